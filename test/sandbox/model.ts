@@ -1,0 +1,254 @@
+/**
+ * What the stand-in site is made of: the words and the two faces between its parts.
+ *
+ * `Content` (confluence/) knows people, spaces, pages with every version, comments and page statuses.
+ * `ApprovalFlow` (approvalflow/) knows workflows, requests, decisions, change sets and the audit trail; it asks `Content` for
+ * versions and posts its comments there. Both are plain state with an injected clock and no HTTP, so that `reset` builds a
+ * new `Site` and the engine can be tested by itself. The routes of each folder translate HTTP to these faces.
+ */
+
+/** Injected time. `now` is an ISO 8601 string with milliseconds that never repeats within one site. */
+export interface Clock {
+  now(): string;
+  /** Epoch milliseconds. */
+  nowMs(): number;
+}
+
+export interface Person {
+  /** The short name that `/__sandbox/*` uses: `ana`. */
+  key: string;
+  accountId: string;
+  displayName: string;
+  email: string;
+  /** `app` is ApprovalFlow's own account, which writes its comments. */
+  accountType: 'atlassian' | 'app';
+  /** Hosts of the sites this person can sign in to. */
+  sites: readonly string[];
+}
+
+export interface ContentState {
+  id: number;
+  name: string;
+  color: string;
+}
+
+export interface Space {
+  id: string;
+  key: string;
+  name: string;
+  description: string;
+  homepageId: string;
+  /** accountIds. `null` viewers/editors means everybody of the site. */
+  adminIds: readonly string[];
+  viewerIds: readonly string[] | null;
+  editorIds: readonly string[] | null;
+}
+
+export interface PageVersion {
+  number: number;
+  authorId: string;
+  createdAt: string;
+  message: string;
+  minorEdit: boolean;
+  title: string;
+  storage: string;
+  /** The published page status of this version, `null` when none. */
+  state: ContentState | null;
+}
+
+export interface Page {
+  id: string;
+  spaceId: string;
+  parentId: string | null;
+  type: 'page' | 'blogpost';
+  subtype: 'live' | null;
+  status: 'current' | 'archived' | 'trashed';
+  createdAt: string;
+  authorId: string;
+  ownerId: string;
+  /** Oldest first, never empty. */
+  versions: PageVersion[];
+  /** Unpublished changes, if somebody has some. */
+  draft: { title: string; storage: string; state: ContentState | null } | null;
+  /** Page restrictions by accountId; `null` = as the space says. */
+  viewerIds: readonly string[] | null;
+  editorIds: readonly string[] | null;
+  labels: string[];
+}
+
+export interface FooterComment {
+  id: string;
+  pageId: string;
+  parentCommentId: string | null;
+  authorId: string;
+  createdAt: string;
+  versionNumber: number;
+  storage: string;
+}
+
+/** Confluence's side of a site. Methods that take a person answer what that person may see. */
+export interface Content {
+  people(): readonly Person[];
+  person(keyOrAccountId: string): Person | null;
+  spaces(): readonly Space[];
+  space(idOrKey: string): Space | null;
+  pages(): readonly Page[];
+  page(id: string): Page | null;
+  currentVersion(page: Page): PageVersion;
+  canView(person: Person, page: Page): boolean;
+  canEdit(person: Person, page: Page): boolean;
+  isSpaceAdmin(person: Person, spaceId: string): boolean;
+  /** Publishes a new version; omitted fields stay as they are. Returns the new version number. */
+  publish(pageId: string, change: { authorId: string; storage?: string; title?: string; message?: string; minorEdit?: boolean }): number;
+  trash(pageId: string): void;
+  comments(pageId: string): readonly FooterComment[];
+  addComment(comment: { pageId: string; authorId: string; storage: string; parentCommentId?: string }): FooterComment;
+  /** Adds a generated page (for `/__sandbox/seed`); returns its id. */
+  addPage(page: { spaceId: string; title: string; storage: string; authorId: string; parentId?: string }): string;
+}
+
+export interface WorkflowStep {
+  name: string;
+  approverIds: readonly string[];
+  mode: 'any' | 'all';
+}
+
+export interface Workflow {
+  id: string;
+  spaceId: string;
+  name: string;
+  enabled: boolean;
+  steps: readonly WorkflowStep[];
+  /** Recertification period in days, `null` when off. */
+  recertifyAfterDays: 90 | 180 | 365 | null;
+}
+
+export type ApprovalStatus = 'draft' | 'pending' | 'approved' | 'rejected' | 'cancelled' | 'due_for_review' | 'expired';
+
+export interface Decision {
+  stepIndex: number;
+  approverId: string;
+  decision: 'approve' | 'reject';
+  comment: string;
+  at: string;
+}
+
+/** The latest approval request of one page, as ApprovalFlow's byline shows it. */
+export interface PageApproval {
+  pageId: string;
+  status: ApprovalStatus;
+  workflow: Workflow | null;
+  /** Index into `workflow.steps` of the step in progress; `null` unless pending. */
+  stepIndex: number | null;
+  decisions: readonly Decision[];
+  submittedBy: string | null;
+  submittedAt: string | null;
+  submittedVersion: number | null;
+  resolvedAt: string | null;
+  approvedAtVersion: number | null;
+  requestCommentId: string | null;
+}
+
+export type RollupState = 'open' | 'in_review' | 'partially_approved' | 'all_approved' | 'has_rejections' | 'stale';
+
+export interface StoredChangeSet {
+  id: string;
+  spaceId: string;
+  title: string;
+  summary: string;
+  referenceUrl: string | null;
+  pageIds: readonly string[];
+  status: 'open' | 'archived';
+  createdAt: string;
+  createdBy: string;
+  updatedAt: string;
+  archivedAt: string | null;
+}
+
+export interface ChangeSetPageView {
+  pageId: string;
+  currentPageVersion: number | null;
+  approvedAtVersion: number | null;
+  isStale: boolean;
+  versionDelta: number | null;
+  approval: PageApproval;
+}
+
+export interface ChangeSetView extends StoredChangeSet {
+  rollupState: RollupState;
+  pages: readonly ChangeSetPageView[];
+}
+
+/** Who does it, and through which door: the audit trail tells the two apart. */
+export interface Actor {
+  person: Person;
+  via: 'api' | 'ui';
+  clientId: string | null;
+}
+
+export interface AuditEntry {
+  at: string;
+  action: string;
+  user: string;
+  via: 'api' | 'ui';
+  clientId: string | null;
+  changeSetId: string | null;
+  pageId: string | null;
+  text: string;
+}
+
+export type PageCheck = { pageId: string; canSubmit: true; workflowId: string } | { pageId: string; canSubmit: false; reason: string };
+
+/** A refusal in ApprovalFlow's own words; the routes choose the status code. */
+export interface Refusal {
+  kind: 'invalid' | 'notFound' | 'forbidden' | 'conflict';
+  message: string;
+}
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+/** ApprovalFlow's side of a site: a pure engine over `Content`. */
+export interface ApprovalFlow {
+  workflows(spaceId: string): readonly Workflow[];
+  assignWorkflow(actor: Actor, pageId: string, workflowId: string | null): Outcome<null>;
+  pageApproval(pageId: string): PageApproval;
+  preflightPage(actor: Actor, pageId: string): Outcome<PageCheck>;
+  submitPage(actor: Actor, pageId: string, changeSetId?: string): Outcome<{ workflowId: string }>;
+  /** `approve` and `reject` by an approver of the step in progress, `cancel` by the submitter. */
+  decide(actor: Actor, pageId: string, decision: 'approve' | 'reject' | 'cancel', comment: string): Outcome<ApprovalStatus>;
+  changeSets(spaceId: string): readonly ChangeSetView[];
+  changeSet(id: string): ChangeSetView | null;
+  createChangeSet(
+    actor: Actor,
+    input: { spaceId: string; title: string; summary?: string; referenceUrl?: string | null; pageIds: readonly string[] },
+  ): Outcome<ChangeSetView>;
+  updateChangeSet(
+    actor: Actor,
+    id: string,
+    patch: { title?: string; summary?: string; referenceUrl?: string | null; pageIds?: readonly string[] },
+  ): Outcome<ChangeSetView>;
+  archiveChangeSet(actor: Actor, id: string): Outcome<ChangeSetView>;
+  preflightChangeSet(actor: Actor, id: string): Outcome<readonly PageCheck[]>;
+  submitChangeSet(
+    actor: Actor,
+    id: string,
+  ): Outcome<readonly ({ pageId: string; success: boolean } & ({ workflowId: string } | { reason: string }))[]>;
+  audit(): readonly AuditEntry[];
+}
+
+/** One Confluence site of the sandbox. */
+export interface Site {
+  host: string;
+  name: string;
+  cloudId: string;
+  content: Content;
+  approvalFlow: ApprovalFlow;
+  /** The administrator's switches (`POST /__sandbox/app`). */
+  app: { restApiEnabled: boolean; licensed: boolean };
+}
+
+/** ApprovalFlow's installation, the same on every site. */
+export interface AppIdentity {
+  appId: string;
+  envId: string;
+}
