@@ -1,0 +1,13 @@
+/**
+ * The words and rules of change-set review: pure, no I/O, no clock, no browser. Everything here runs the same in the
+ * background, in a page, in a worker and in Node.
+ *
+ * Promises: functions are total and never change their arguments; `Result` and `AppError` are the only way an expected
+ * failure leaves a seam; the ports (`ChangeSetApi`, `ConfluenceApi`) are what services know of the outside world.
+ * Never: I/O, dates read from the system, imports from any other folder of `lib/`.
+ */
+export * from './app-error.ts';
+export * from './change-set.ts';
+export * from './ids.ts';
+export * from './ports.ts';
+export * from './result.ts';

@@ -1,0 +1,96 @@
+import type { ChangeSet, ChangeSetPatch, NewChangeSet, PreflightPage, SubmittedPage } from './change-set.ts';
+import type { AccountId, ChangeSetId, PageId, SpaceId } from './ids.ts';
+import type { Result } from './result.ts';
+
+/**
+ * A keeper of change sets and approvals: ApprovalFlow today. Reads may be repeated; of the writes only `submit` and
+ * `submitPage` may be sent again after an unknown outcome (`isOutcomeUnknown`): the service skips pages already pending.
+ */
+export interface ChangeSetApi {
+  list(spaceId: SpaceId, signal?: AbortSignal): Promise<Result<readonly ChangeSet[]>>;
+  detail(id: ChangeSetId, signal?: AbortSignal): Promise<Result<ChangeSet>>;
+  /** The id is `null` when the service did not name the set it made: read the list. */
+  create(input: NewChangeSet, signal?: AbortSignal): Promise<Result<{ readonly id: ChangeSetId | null }>>;
+  update(id: ChangeSetId, patch: ChangeSetPatch, signal?: AbortSignal): Promise<Result<null>>;
+  archive(id: ChangeSetId, signal?: AbortSignal): Promise<Result<null>>;
+  submit(id: ChangeSetId, signal?: AbortSignal): Promise<Result<readonly SubmittedPage[]>>;
+  preflight(id: ChangeSetId, signal?: AbortSignal): Promise<Result<readonly PreflightPage[]>>;
+  submitPage(id: PageId, signal?: AbortSignal): Promise<Result<SubmittedPage>>;
+  preflightPage(id: PageId, signal?: AbortSignal): Promise<Result<PreflightPage>>;
+}
+
+export interface Account {
+  readonly id: AccountId;
+  readonly name: string;
+}
+
+export interface Space {
+  readonly id: SpaceId;
+  readonly key: string;
+  readonly name: string;
+  readonly homepageId: PageId | null;
+}
+
+/** What Confluence says of one page. Ids that do not come back are "not visible to you or deleted". */
+export interface PageFacts {
+  readonly id: PageId;
+  readonly title: string;
+  readonly spaceId: SpaceId;
+  readonly version: number;
+  readonly versionAuthorId: AccountId | null;
+  readonly versionCreatedAt: string | null;
+  readonly isLiveDoc: boolean;
+  readonly status: 'current' | 'archived' | (string & {});
+  /** Absolute address to show and to open. */
+  readonly url: string;
+}
+
+export interface ApprovalReply {
+  readonly commentId: string;
+  readonly authorId: AccountId | null;
+  readonly createdAt: string;
+  /** What the reply records, read loosely from its text; `other` for talk. */
+  readonly kind: 'approved' | 'rejected' | 'cancelled' | 'other';
+  /** Who decided: the author, or the person the app names when it writes the reply itself. */
+  readonly decidedBy: AccountId | null;
+  readonly mentions: readonly AccountId[];
+  readonly text: string;
+}
+
+/** One approval request comment of a page with its replies, oldest first. */
+export interface ApprovalRequest {
+  readonly pageId: PageId;
+  readonly commentId: string;
+  readonly createdAt: string;
+  readonly mentions: readonly AccountId[];
+  readonly text: string;
+  readonly referenceUrl: string | null;
+  readonly replies: readonly ApprovalReply[];
+}
+
+/** A comment found by search that mentions the signed-in person. */
+export interface MentionHit {
+  readonly commentId: string;
+  readonly pageId: PageId;
+  readonly spaceId: SpaceId | null;
+  readonly spaceKey: string | null;
+}
+
+/** Confluence's reads with the person's own browser session. GETs only. */
+export interface ConfluenceApi {
+  /** Cloud id of the site, without signing in. */
+  cloudId(signal?: AbortSignal): Promise<Result<string>>;
+  /** `null`: nobody is signed in. */
+  currentUser(signal?: AbortSignal): Promise<Result<Account | null>>;
+  /** Any number of ids, 250 a call; invisible and deleted ones are left out. */
+  pages(ids: readonly PageId[], signal?: AbortSignal): Promise<Result<readonly PageFacts[]>>;
+  spacesByIds(ids: readonly SpaceId[], signal?: AbortSignal): Promise<Result<readonly Space[]>>;
+  spacesByKeys(keys: readonly string[], signal?: AbortSignal): Promise<Result<readonly Space[]>>;
+  /** The first spaces the person can see, global ones, by name. */
+  someSpaces(limit: number, signal?: AbortSignal): Promise<Result<readonly Space[]>>;
+  people(ids: readonly AccountId[], signal?: AbortSignal): Promise<Result<readonly Account[]>>;
+  /** Approval requests in a page's comments, newest first, at most `limit`. */
+  approvalRequests(pageId: PageId, limit: number, signal?: AbortSignal): Promise<Result<readonly ApprovalRequest[]>>;
+  /** Comments that mention the signed-in person, newest first. The index lags by minutes: a hint, never a fact. */
+  mentions(sinceIso: string | null, signal?: AbortSignal): Promise<Result<readonly MentionHit[]>>;
+}
