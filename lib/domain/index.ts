@@ -11,3 +11,4 @@ export * from './change-set.ts';
 export * from './ids.ts';
 export * from './ports.ts';
 export * from './result.ts';
+export * from './views.ts';

@@ -1,0 +1,229 @@
+/**
+ * Everything that the parts of Sheaf say to each other. Read this page and you know the extension.
+ *
+ * Three verbs: `request` (one answer), `notify` (none), `subscribe` (snapshots of a topic, the current one first).
+ * Checks, in order: our own extension id, surface (from the sender's origin and frame, never from its words), `from`, schema, handler.
+ * A content script's message is a claim: its site is the sender's origin. No message takes a URL to fetch and none returns a token.
+ */
+import * as z from 'zod/mini';
+import type {
+  ChangeSetId,
+  ChangeSetView,
+  ConnectionId,
+  LauncherView,
+  OperationId,
+  OperationView,
+  PageId,
+  PreflightView,
+  QueueView,
+  SettingsView,
+  SpaceId,
+  TabView,
+  TargetChoice,
+} from '../domain/index.ts';
+
+/**
+ * Who speaks. `content`: our content script in a Confluence tab's top frame. `framed`: an extension page inside another page.
+ * `window`: an extension page of its own (popup, side panel, dashboard, options, confirmation window).
+ */
+export type Surface = 'content' | 'framed' | 'window';
+
+const text = (max: number) => z.string().check(z.maxLength(max));
+const shortText = text(500);
+/** Ids come from services: bounded, and without characters that mean something in a URL. */
+const id = <T>() =>
+  z.pipe(
+    z.string().check(z.regex(/^[\w:~.-]{1,128}$/)),
+    z.transform((value: string) => value as T),
+  );
+
+const connectionId = id<ConnectionId>();
+const changeSetId = id<ChangeSetId>();
+const spaceId = id<SpaceId>();
+const pageId = z.pipe(
+  z.string().check(z.regex(/^\d{1,20}$/)),
+  z.transform((value: string) => value as unknown as PageId),
+);
+const operationId = id<OperationId>();
+const origin = z.string().check(z.regex(/^https:\/\/[a-z0-9.-]{1,253}(:\d{1,5})?$/));
+const target = z.object({ connectionId, changeSetId });
+const nothing = z.object({});
+
+/** Connection details as typed or imported. Empty strings are allowed: the checks name what is missing. */
+const connectionInput = z.object({
+  siteUrl: text(2000),
+  apiBaseUrl: text(2000),
+  clientId: text(500),
+  credential: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('secret'), secret: text(4000) }),
+    z.object({ kind: z.literal('broker'), url: text(2000) }),
+    z.object({ kind: z.literal('keep') }),
+  ]),
+});
+
+/** A write that was accepted: its row is durable; progress comes on topic `operations`. */
+export interface Accepted {
+  readonly operationId: OperationId;
+}
+
+const request = <Reply>() => ({
+  define: <Schema extends z.ZodMiniType>(from: readonly Surface[], schema: Schema, options: { idempotent?: boolean } = {}) => ({
+    from,
+    schema,
+    isIdempotent: options.idempotent ?? false,
+    reply: null as unknown as Reply,
+  }),
+});
+
+const anywhere: readonly Surface[] = ['content', 'framed', 'window'];
+const inside: readonly Surface[] = ['framed', 'window'];
+const windowOnly: readonly Surface[] = ['window'];
+const contentOnly: readonly Surface[] = ['content'];
+const read = { idempotent: true };
+
+export const requests = {
+  /** The tab shows this place now; answers what the launcher draws, from the cache, without network. */
+  'page.opened': request<LauncherView>().define(
+    contentOnly,
+    z.object({
+      route: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('page'), pageId, isBlogPost: z.boolean() }),
+        z.object({ kind: z.literal('spaceHome'), spaceKey: text(260) }),
+        z.object({ kind: z.literal('notReviewable'), what: text(40) }),
+        z.object({ kind: z.literal('other') }),
+      ]),
+      /** False when the person came back to the tab: nothing was navigated. */
+      isNavigation: z.boolean(),
+    }),
+    read,
+  ),
+  /** One click on the launcher: add the tab's page to the named target. `null` reply: there is no target, open the chooser. */
+  'launcher.add': request<Accepted | null>().define(contentOnly, z.object({ pageId, targetTitle: shortText })),
+  'launcher.undo': request<Accepted>().define(contentOnly, z.object({ operationId })),
+  'launcher.place': request<null>().define(
+    anywhere,
+    z.object({ siteOrigin: z.optional(origin), position: z.optional(z.enum(['title', 'docked'])), isHidden: z.optional(z.boolean()) }),
+  ),
+
+  'changeSet.addPage': request<Accepted>().define(inside, z.object({ connectionId, changeSetId, pageId })),
+  'changeSet.removePage': request<Accepted>().define(inside, z.object({ connectionId, changeSetId, pageId })),
+  /** The minimal new set: what the chooser offers when there is none. */
+  'changeSet.create': request<Accepted>().define(
+    inside,
+    z.object({
+      connectionId,
+      spaceId,
+      title: shortText,
+      summary: text(10_000),
+      referenceUrl: z.nullable(text(2000)),
+      pageIds: z.array(pageId).check(z.maxLength(1000)),
+    }),
+  ),
+  /** Reads only. Asks the service which pages could be submitted; slow, up to 28 s. */
+  'changeSet.preflight': request<PreflightView>().define(inside, target, read),
+  'page.preflight': request<PreflightView>().define(inside, z.object({ connectionId, pageId }), read),
+  /** Irreversible for the people asked: never from a frame, which a page can lay things over. */
+  'changeSet.submit': request<Accepted>().define(windowOnly, target),
+  'page.submit': request<Accepted>().define(windowOnly, z.object({ connectionId, changeSetId: z.nullable(changeSetId), pageId })),
+  'changeSet.archive': request<Accepted>().define(windowOnly, target),
+  /** From the framed panel: opens the extension's own window in which submit and archive are confirmed. */
+  'confirm.open': request<null>().define(
+    inside,
+    z.object({ connectionId, changeSetId, action: z.enum(['submit', 'archive', 'submitPage']), pageId: z.nullable(pageId) }),
+  ),
+  /** Sets of a space that a page could be added to, best match first, at most 50. */
+  'changeSet.targets': request<readonly TargetChoice[]>().define(
+    inside,
+    z.object({ connectionId, spaceId, pageId: z.nullable(pageId), search: shortText }),
+    read,
+  ),
+
+  'operation.undo': request<Accepted>().define(inside, z.object({ operationId })),
+  /** Sends a failed or unconfirmed write again, or adds a vanished page again: a person decided. */
+  'operation.retry': request<null>().define(inside, z.object({ operationId })),
+  'operation.dismiss': request<null>().define(inside, z.object({ operationId })),
+  /** "Recorded as sent by an app, under your name": understood; waiting writes of the connection go on. */
+  'notice.accept': request<null>().define(inside, z.object({ connectionId })),
+
+  /** Re-reads now what the topic shows, whatever its age. */
+  'refresh.queue': request<null>().define(inside, nothing, read),
+  'refresh.changeSet': request<null>().define(inside, target, read),
+  'refresh.tab': request<null>().define(inside, z.object({ tabId: z.nullable(z.number()) }), read),
+
+  /** Takes the tab to the page's approval byline (ApprovalFlow decides there, not Sheaf). */
+  'byline.open': request<{ readonly isFound: boolean }>().define(inside, z.object({ connectionId, pageId, tabId: z.nullable(z.number()) })),
+  /** Opens a page of a connection's site in a tab, with the panel open. */
+  'page.open': request<null>().define(inside, z.object({ connectionId, pageId })),
+  'options.open': request<null>().define(anywhere, nothing),
+  /** The framed panel asks its host to close the frame. */
+  'panel.close': request<null>().define(inside, nothing),
+
+  /** Saves and checks up to signing in; answers the connection's id. Progress: topic `settings`. */
+  'connection.save': request<{ readonly connectionId: ConnectionId }>().define(
+    windowOnly,
+    z.object({ connectionId: z.nullable(connectionId), input: connectionInput }),
+  ),
+  /** A connection file's text (JSON). Never holds a token; may hold a secret. */
+  'connection.import': request<{ readonly connectionId: ConnectionId }>().define(windowOnly, z.object({ file: text(20_000) })),
+  'connection.signIn': request<null>().define(windowOnly, z.object({ connectionId })),
+  'connection.check': request<null>().define(windowOnly, z.object({ connectionId }), read),
+  'connection.signOut': request<null>().define(windowOnly, z.object({ connectionId })),
+  /** Removes the connection and everything kept for it. */
+  'connection.remove': request<null>().define(windowOnly, z.object({ connectionId })),
+  'space.pin': request<null>().define(inside, z.object({ connectionId, spaceId, isPinned: z.boolean() })),
+  /** Spaces to offer at first connect. */
+  'space.offer': request<readonly { readonly spaceId: SpaceId; readonly key: string; readonly name: string }[]>().define(
+    windowOnly,
+    z.object({ connectionId, search: shortText }),
+    read,
+  ),
+  'space.follow': request<null>().define(windowOnly, z.object({ connectionId, spaceIds: z.array(spaceId).check(z.maxLength(100)) })),
+  /** The browser granted or withdrew site access: look again. */
+  'access.changed': request<null>().define(windowOnly, nothing),
+} as const;
+
+/** Past tense, no answer. */
+export const notifications = {
+  /** A decision or a publish may have happened in this tab: a hint to re-read, never a fact. */
+  'page.mayHaveChanged': { from: contentOnly, schema: z.object({ pageId }) },
+  'page.left': { from: contentOnly, schema: nothing },
+} as const;
+
+const queueParams = z.object({
+  search: shortText,
+  /** Items per group. */
+  limit: z.number().check(z.gte(1), z.lte(200)),
+});
+
+/** Snapshots. A reconnect gets the current value and nothing is lost. */
+export const topics = {
+  /** `tabId: null`: the tab that the framed panel lies in. */
+  tab: { from: inside, params: z.object({ tabId: z.nullable(z.number()) }), snapshot: null as unknown as TabView },
+  changeSet: { from: inside, params: target, snapshot: null as unknown as ChangeSetView | null },
+  queue: { from: windowOnly, params: queueParams, snapshot: null as unknown as QueueView },
+  /** Writes of the last minutes, newest first, at most 20. */
+  operations: { from: inside, params: nothing, snapshot: null as unknown as readonly OperationView[] },
+  settings: { from: windowOnly, params: nothing, snapshot: null as unknown as SettingsView },
+} as const;
+
+export type RequestName = keyof typeof requests;
+export type RequestInput<Name extends RequestName> = z.input<(typeof requests)[Name]['schema']>;
+export type RequestData<Name extends RequestName> = z.output<(typeof requests)[Name]['schema']>;
+export type RequestReply<Name extends RequestName> = (typeof requests)[Name]['reply'];
+export type NotificationName = keyof typeof notifications;
+export type NotificationData<Name extends NotificationName> = z.output<(typeof notifications)[Name]['schema']>;
+export type NotificationInput<Name extends NotificationName> = z.input<(typeof notifications)[Name]['schema']>;
+export type TopicName = keyof typeof topics;
+export type TopicParams<Name extends TopicName> = z.output<(typeof topics)[Name]['params']>;
+export type TopicParamsInput<Name extends TopicName> = z.input<(typeof topics)[Name]['params']>;
+export type TopicSnapshot<Name extends TopicName> = (typeof topics)[Name]['snapshot'];
+
+/** Pushed by the background to a tab's content script with `tabs.sendMessage`. */
+export type PushToContent =
+  | { readonly kind: 'launcher'; readonly view: LauncherView }
+  /** The toast that the launcher draws when the panel is closed. */
+  | { readonly kind: 'operation'; readonly operation: OperationView }
+  | { readonly kind: 'openPanel' }
+  | { readonly kind: 'closePanel' }
+  /** One typed act on the page; answered with whether it was found. */
+  | { readonly kind: 'openByline' };

@@ -1,0 +1,308 @@
+/**
+ * What people are shown: snapshots that the background computes and every surface draws. JSON only; times are ISO strings;
+ * absent is `null`. A view never carries a secret, a token or HTML.
+ */
+import type { AppError } from './app-error.ts';
+import type { ApprovalStatus, BlockReason, ChangeSet, PreflightPage, RollupState, SubmittedPage } from './change-set.ts';
+import type { AccountId, ChangeSetId, ConnectionId, OperationId, PageId, SpaceId } from './ids.ts';
+import type { Account } from './ports.ts';
+
+/** Pages of a set by approval. `stale` counts approved pages edited since; they are not in `approved`. */
+export interface PageCounts {
+  readonly total: number;
+  readonly notSubmitted: number;
+  readonly inApproval: number;
+  readonly approved: number;
+  readonly stale: number;
+  readonly changesRequested: number;
+  readonly cancelled: number;
+  readonly other: number;
+}
+
+/** Where the change comes from. `label` is `org/repo #184`, `SEC-42`, or the host; `url` is http(s) only. */
+export interface SourceView {
+  readonly url: string;
+  readonly label: string;
+  readonly kind: 'pullRequest' | 'issue' | 'link';
+}
+
+/** Why something cannot be written now; reading goes on. */
+export type ReadOnlyReason = 'wrongAccount' | 'signedOut' | 'noWriteScope' | 'archived';
+
+export interface ChangeSetSummary {
+  readonly connectionId: ConnectionId;
+  readonly id: ChangeSetId;
+  readonly spaceId: SpaceId;
+  readonly spaceName: string | null;
+  readonly title: string;
+  readonly summary: string;
+  readonly source: SourceView | null;
+  readonly isArchived: boolean;
+  readonly rollup: RollupState | null;
+  readonly counts: PageCounts;
+  readonly createdBy: Account | null;
+  readonly createdAt: string | null;
+  readonly updatedAt: string | null;
+  /** When we last read this set from the service; the age of everything above. */
+  readonly checkedAt: string;
+}
+
+export interface ChangeSetPageView {
+  readonly pageId: PageId;
+  /** `null`: not visible to you or deleted. */
+  readonly title: string | null;
+  readonly url: string;
+  readonly isVisible: boolean;
+  readonly isLiveDoc: boolean;
+  readonly approval: ApprovalStatus;
+  readonly statusAsSent: string | null;
+  readonly isStale: boolean;
+  readonly currentVersion: number | null;
+  readonly approvedAtVersion: number | null;
+  readonly versionDelta: number | null;
+  readonly workflowId: string | null;
+  readonly workflowName: string | null;
+  readonly submittedAt: string | null;
+  readonly resolvedAt: string | null;
+  /** From the last check before submitting, if the page was blocked then. */
+  readonly blocked: { readonly reason: BlockReason; readonly text: string | null } | null;
+  /** A write of ours that is under way for this page in this set. */
+  readonly pending: 'adding' | 'removing' | 'submitting' | null;
+}
+
+export interface ChangeSetView extends ChangeSetSummary {
+  readonly siteOrigin: string;
+  readonly pages: readonly ChangeSetPageView[];
+  readonly readOnly: ReadOnlyReason | null;
+  readonly isRefreshing: boolean;
+  /** Why the last refresh failed; what is shown is the last state known. */
+  readonly error: AppError | null;
+  /** A settled add of ours that has vanished since: removed by someone, or overwritten. */
+  readonly vanished: readonly { readonly operationId: OperationId; readonly pageId: PageId; readonly title: string | null }[];
+}
+
+export type OperationKind = 'addPage' | 'removePage' | 'create' | 'submit' | 'submitPage' | 'archive';
+
+/** `unconfirmed`: the outcome could not be read back, a person decides. `waiting`: not sent yet (offline, rate limit, notice). */
+export type OperationState = 'waiting' | 'sending' | 'confirming' | 'done' | 'failed' | 'unconfirmed';
+
+/** One write, from click to settled; the newest are kept for toasts and the panel. */
+export interface OperationView {
+  readonly id: OperationId;
+  readonly connectionId: ConnectionId;
+  readonly kind: OperationKind;
+  readonly state: OperationState;
+  readonly changeSetId: ChangeSetId | null;
+  readonly changeSetTitle: string;
+  readonly pageId: PageId | null;
+  readonly pageTitle: string | null;
+  readonly createdAt: string;
+  readonly error: AppError | null;
+  /** Undo of an add is a remove and the reverse; `null` when the API allows none. */
+  readonly undo: 'removePage' | 'addPage' | null;
+  readonly isUndone: boolean;
+  /** Waits for `notice.accept`: "recorded as sent by an app, under your name". */
+  readonly needsNotice: boolean;
+  /** Per page, for submits. */
+  readonly results: readonly SubmittedPage[];
+  /** Somebody else changed the page list between our read and our write. */
+  readonly raced: boolean;
+}
+
+/** Where one click would add a page. */
+export interface AddTarget {
+  readonly changeSetId: ChangeSetId;
+  readonly title: string;
+  /** Adding takes the approved set back to partly approved: say so before. */
+  readonly reopensApproved: boolean;
+}
+
+export type ReviewableKind = 'page' | 'liveDoc' | 'blogPost';
+
+/** The Confluence page of a tab, with the sets it is in. */
+export interface PageView {
+  readonly connectionId: ConnectionId;
+  readonly siteOrigin: string;
+  readonly siteName: string;
+  readonly page: {
+    readonly id: PageId;
+    readonly title: string | null;
+    readonly spaceId: SpaceId | null;
+    readonly spaceName: string | null;
+    readonly kind: ReviewableKind;
+  };
+  /** Open ones first, worst state first; archived ones last. */
+  readonly sets: readonly ChangeSetSummary[];
+  readonly addTarget: AddTarget | null;
+  readonly readOnly: ReadOnlyReason | null;
+  readonly isRefreshing: boolean;
+  /** When the space's sets were last read, `null` before the first time. */
+  readonly checkedAt: string | null;
+  readonly error: AppError | null;
+}
+
+/** What a tab shows. */
+export type TabView =
+  | { readonly kind: 'page'; readonly page: PageView }
+  /** A Confluence place that cannot be in a change set. */
+  | { readonly kind: 'notReviewable'; readonly connectionId: ConnectionId; readonly what: string }
+  /** A Confluence site without a connection. */
+  | { readonly kind: 'noConnection'; readonly siteOrigin: string }
+  /** Not a Confluence page at all. */
+  | { readonly kind: 'elsewhere' };
+
+/** All the launcher draws; small, since it is sent to every tab. */
+export interface LauncherView {
+  /** `hidden`: no connection for this site, or hidden for it. */
+  readonly kind: 'hidden' | 'inSets' | 'inNone' | 'notReviewable' | 'problem';
+  readonly pageId: PageId | null;
+  readonly rollup: RollupState | null;
+  readonly setCount: number;
+  /** Named on the add button; `null` opens the chooser in the panel. */
+  readonly targetTitle: string | null;
+  readonly reopensApproved: boolean;
+  readonly canWrite: boolean;
+  readonly problem: AppError | null;
+  readonly position: LauncherPosition;
+}
+
+export type LauncherPosition = 'title' | 'docked';
+
+export const queueGroups = ['needsYou', 'inReview', 'waitingOnOthers', 'done'] as const;
+export type QueueGroup = (typeof queueGroups)[number];
+
+/** Why an item is where it is. Page counts, so that a person reads "2 pages changed since approval". */
+export type QueueReason =
+  | { readonly kind: 'asked'; readonly pages: number }
+  | { readonly kind: 'changesRequested'; readonly pages: number }
+  | { readonly kind: 'stale'; readonly pages: number }
+  | { readonly kind: 'submittable'; readonly pages: number }
+  | { readonly kind: 'unconfirmed' }
+  | { readonly kind: 'waitingForReviewers'; readonly pages: number }
+  | { readonly kind: 'waitingForAuthor'; readonly author: string | null }
+  | { readonly kind: 'underReview'; readonly pages: number }
+  | { readonly kind: 'approved' }
+  | { readonly kind: 'archived' };
+
+export interface QueueItem {
+  readonly connectionId: ConnectionId;
+  readonly changeSetId: ChangeSetId;
+  readonly siteName: string;
+  readonly spaceName: string | null;
+  readonly title: string;
+  readonly source: SourceView | null;
+  readonly rollup: RollupState | null;
+  readonly counts: PageCounts;
+  readonly group: QueueGroup;
+  readonly reasons: readonly QueueReason[];
+  /** Where *open* leads: the page that waits for you, else the set's first visible page. */
+  readonly pageUrl: string | null;
+  readonly updatedAt: string | null;
+  readonly checkedAt: string;
+}
+
+/** A window of the queue: `items` holds at most `limit` per group, `totals` counts all that match the filter. */
+export interface QueueView {
+  readonly items: readonly QueueItem[];
+  readonly totals: Readonly<Record<QueueGroup, number>>;
+  /** Oldest reading among the followed spaces; `null` when nothing was ever read. */
+  readonly checkedAt: string | null;
+  readonly isRefreshing: boolean;
+  /** One per connection or space that could not be refreshed. */
+  readonly problems: readonly {
+    readonly connectionId: ConnectionId;
+    readonly siteName: string;
+    readonly spaceName: string | null;
+    readonly error: AppError;
+  }[];
+  readonly connectionCount: number;
+}
+
+/** The steps of connecting, in order. Each is checked and named when it fails. */
+export const connectSteps = ['baseUrl', 'siteAccess', 'site', 'session', 'signIn', 'scopes', 'api'] as const;
+export type ConnectStep = (typeof connectSteps)[number];
+
+export interface ConnectCheck {
+  readonly step: ConnectStep;
+  readonly state: 'todo' | 'running' | 'passed' | 'failed';
+  readonly error: AppError | null;
+}
+
+export interface FollowedSpace {
+  readonly spaceId: SpaceId;
+  readonly key: string;
+  readonly name: string;
+  readonly isPinned: boolean;
+  /** Why it is followed. */
+  readonly because: 'opened' | 'pinned' | 'offered' | 'mentioned';
+}
+
+export interface ConnectionView {
+  readonly id: ConnectionId;
+  readonly siteOrigin: string;
+  readonly siteName: string;
+  readonly apiBaseUrl: string;
+  readonly clientId: string;
+  readonly credential: 'secret' | 'broker';
+  readonly brokerUrl: string | null;
+  /** Set by the company through managed storage: cannot be edited or removed here. */
+  readonly isManaged: boolean;
+  readonly state: 'ready' | 'signedOut' | 'wrongAccount' | 'noAccess' | 'failing' | 'incomplete';
+  readonly checks: readonly ConnectCheck[];
+  /** Who is signed in to Confluence in this browser; `null`: nobody or unknown. */
+  readonly sessionAccount: Account | null;
+  /** Who ApprovalFlow acts as; `known: false` when the token does not tell. */
+  readonly oauthAccount: { readonly known: boolean; readonly account: Account | null } | null;
+  readonly canWrite: boolean;
+  /** When the sign-in ends without a refresh token; `null` when it renews itself. */
+  readonly signInEndsAt: string | null;
+  readonly spaces: readonly FollowedSpace[];
+}
+
+export interface SettingsView {
+  /** This browser's OAuth callback address, to be registered with the OAuth app. */
+  readonly callbackUrl: string;
+  readonly requiredScopes: readonly string[];
+  readonly connections: readonly ConnectionView[];
+  /** Confluence addresses of open tabs without a connection, to fill in. */
+  readonly suggestedSites: readonly string[];
+  readonly launcher: readonly { readonly siteOrigin: string; readonly position: LauncherPosition; readonly isHidden: boolean }[];
+}
+
+export interface PreflightView {
+  readonly changeSetId: ChangeSetId | null;
+  readonly title: string;
+  readonly checkedAt: string;
+  readonly pages: readonly (PreflightPage & { readonly title: string | null; readonly url: string })[];
+}
+
+/** A set that a page could be added to, for the chooser. */
+export interface TargetChoice {
+  readonly changeSetId: ChangeSetId;
+  readonly title: string;
+  readonly rollup: RollupState | null;
+  readonly pageCount: number;
+  readonly containsPage: boolean;
+  readonly reopensApproved: boolean;
+}
+
+/** The fields of a set that a summary is made of, before names and ages are added. */
+export type ChangeSetFacts = Pick<
+  ChangeSet,
+  'id' | 'spaceId' | 'title' | 'summary' | 'referenceUrl' | 'status' | 'rollup' | 'pages' | 'createdBy'
+>;
+
+/** Who is looking: the accounts that count as "you" on one connection. */
+export type Viewer = readonly AccountId[];
+
+/** Connection details as typed by a person or read from a connection file. */
+export interface ConnectionInput {
+  readonly siteUrl: string;
+  readonly apiBaseUrl: string;
+  readonly clientId: string;
+  readonly credential:
+    | { readonly kind: 'secret'; readonly secret: string }
+    | { readonly kind: 'broker'; readonly url: string }
+    /** Keep what is stored: a secret is never shown again. */
+    | { readonly kind: 'keep' };
+}
