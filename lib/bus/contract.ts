@@ -94,12 +94,16 @@ export const requests = {
       ]),
       /** False when the person came back to the tab: nothing was navigated. */
       isNavigation: z.boolean(),
+      /** The account that the page says is signed in (`ajs-atlassian-account-id`); a hint to ask Confluence again. */
+      account: z.optional(z.nullable(text(200))),
     }),
     read,
   ),
   /** One click on the launcher: add the tab's page to the named target. `null` reply: there is no target, open the chooser. */
   'launcher.add': request<Accepted | null>().define(contentOnly, z.object({ pageId, targetTitle: shortText })),
   'launcher.undo': request<Accepted>().define(contentOnly, z.object({ operationId })),
+  /** "Recorded as sent by an app, under your name": understood, from the toast; the waiting add goes on. */
+  'launcher.acceptNotice': request<null>().define(contentOnly, z.object({ operationId })),
   'launcher.place': request<null>().define(
     anywhere,
     z.object({ siteOrigin: z.optional(origin), position: z.optional(z.enum(['title', 'docked'])), isHidden: z.optional(z.boolean()) }),

@@ -3,8 +3,8 @@
  * absent is `null`. A view never carries a secret, a token or HTML.
  */
 import type { AppError } from './app-error.ts';
-import type { ApprovalStatus, BlockReason, ChangeSet, PreflightPage, RollupState, SubmittedPage } from './change-set.ts';
-import type { AccountId, ChangeSetId, ConnectionId, OperationId, PageId, SpaceId } from './ids.ts';
+import type { ApprovalStatus, BlockReason, PreflightPage, RollupState, SubmittedPage } from './change-set.ts';
+import type { ChangeSetId, ConnectionId, OperationId, PageId, SpaceId } from './ids.ts';
 import type { Account } from './ports.ts';
 
 /** Pages of a set by approval. `stale` counts approved pages edited since; they are not in `approved`. */
@@ -105,8 +105,10 @@ export interface OperationView {
   readonly needsNotice: boolean;
   /** Per page, for submits. */
   readonly results: readonly SubmittedPage[];
-  /** Somebody else changed the page list between our read and our write. */
+  /** Somebody else changed the page list while we were writing it. */
   readonly raced: boolean;
+  /** Nothing was sent: the page was already in (or out). */
+  readonly wasAlreadySo: boolean;
 }
 
 /** Where one click would add a page. */
