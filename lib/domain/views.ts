@@ -288,15 +288,6 @@ export interface TargetChoice {
   readonly reopensApproved: boolean;
 }
 
-/** The fields of a set that a summary is made of, before names and ages are added. */
-export type ChangeSetFacts = Pick<
-  ChangeSet,
-  'id' | 'spaceId' | 'title' | 'summary' | 'referenceUrl' | 'status' | 'rollup' | 'pages' | 'createdBy'
->;
-
-/** Who is looking: the accounts that count as "you" on one connection. */
-export type Viewer = readonly AccountId[];
-
 /** Connection details as typed by a person or read from a connection file. */
 export interface ConnectionInput {
   readonly siteUrl: string;
