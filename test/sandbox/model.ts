@@ -107,6 +107,85 @@ export interface Content {
   addPage(page: { spaceId: string; title: string; storage: string; authorId: string; parentId?: string }): string;
 }
 
+/** What a space's administrator allows and offers as page statuses. */
+export interface SpaceStateSettings {
+  spaceStatesAllowed: boolean;
+  customStatesAllowed: boolean;
+  /** The space's own list. */
+  states: readonly ContentState[];
+}
+
+export type StateRefusal = 'unknownState' | 'stateNotAllowed' | 'badColor' | 'nameTooLong' | 'customSwitchedOff';
+
+/** Confluence's page statuses, with the rules of who is offered which. */
+export interface PageStates {
+  settings(spaceId: string): SpaceStateSettings;
+  /** The space states that this person may put on this page: the list differs by person and by page. */
+  offered(person: Person, page: Page): readonly ContentState[];
+  /** The three custom states this account used last, newest first; they follow the account across spaces. */
+  customOf(person: Person): readonly ContentState[];
+  /** `lastUpdated` is `null` when a status was never set. */
+  read(page: Page, copy: 'current' | 'draft' | 'archived'): { state: ContentState | null; lastUpdated: string | null };
+  /** On `current` this publishes a version with the previous version's content, as the real service does. */
+  write(
+    person: Person,
+    page: Page,
+    copy: 'current' | 'draft',
+    wish: { id?: number; name?: string; color?: string },
+  ): { ok: true; state: ContentState } | { ok: false; refusal: StateRefusal };
+  remove(person: Person, page: Page, copy: 'current' | 'draft'): void;
+}
+
+/** Things with an id of their own that are no pages: page routes answer 404 for them. */
+export interface OtherContent {
+  id: string;
+  type: 'folder' | 'whiteboard';
+  title: string;
+  spaceId: string;
+  parentId: string | null;
+}
+
+export interface PageProperty {
+  id: string;
+  key: string;
+  value: unknown;
+  versionNumber: number;
+  createdAt: string;
+  authorId: string;
+}
+
+/** All of a site's content: what the engine needs (`Content`) and what only Confluence's own routes and pages use. */
+export interface SiteContent extends Content {
+  readonly host: string;
+  readonly states: PageStates;
+  publish(
+    pageId: string,
+    change: {
+      authorId: string;
+      storage?: string;
+      title?: string;
+      message?: string;
+      minorEdit?: boolean;
+      /** Left out: the status stays as it is. */
+      state?: ContentState | null;
+    },
+  ): number;
+  saveDraft(pageId: string, draft: { title: string; storage: string }): void;
+  discardDraft(pageId: string): void;
+  comment(id: string): FooterComment | null;
+  editComment(id: string, storage: string): FooterComment;
+  addLabels(pageId: string, names: readonly string[]): void;
+  removeLabel(pageId: string, name: string): boolean;
+  /** Ids are given to label names as they are first seen. */
+  labelId(name: string): string;
+  labelName(id: string): string | null;
+  properties(pageId: string): readonly PageProperty[];
+  otherContent(id: string): OtherContent | null;
+  otherContents(spaceId: string): readonly OtherContent[];
+  /** Pages and other content below this one, in tree order. */
+  childrenOf(id: string): readonly Page[];
+}
+
 export interface WorkflowStep {
   name: string;
   approverIds: readonly string[];
@@ -241,7 +320,7 @@ export interface Site {
   host: string;
   name: string;
   cloudId: string;
-  content: Content;
+  content: SiteContent;
   approvalFlow: ApprovalFlow;
   /** The administrator's switches (`POST /__sandbox/app`). */
   app: { restApiEnabled: boolean; licensed: boolean };
