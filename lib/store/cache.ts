@@ -1,0 +1,162 @@
+import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { Account, AccountId, ChangeSetId, ConnectionId, PageId, QueueGroup, SpaceId } from '../domain/index.ts';
+import { queueGroups } from '../domain/index.ts';
+import type { CachedChangeSet, CachedPage, CachedRequests, QueueRow, SpaceReading } from './records.ts';
+
+/** What can be read again from the services: disposable, written with relaxed durability. */
+export interface Cache {
+  changeSet(connectionId: ConnectionId, id: ChangeSetId): Promise<CachedChangeSet | null>;
+  /** The inverse index: one read, no network. */
+  changeSetsOfPage(connectionId: ConnectionId, pageId: PageId): Promise<readonly CachedChangeSet[]>;
+  changeSetsOfSpace(connectionId: ConnectionId, spaceId: SpaceId): Promise<readonly CachedChangeSet[]>;
+  /** Writes sets together with their queue rows, in slices, so that a stopped worker loses little. */
+  putChangeSets(entries: readonly { readonly set: CachedChangeSet; readonly row: QueueRow }[]): Promise<void>;
+  dropChangeSets(connectionId: ConnectionId, ids: readonly ChangeSetId[]): Promise<void>;
+  spaceReadings(connectionId?: ConnectionId): Promise<readonly SpaceReading[]>;
+  spaceReading(connectionId: ConnectionId, spaceId: SpaceId): Promise<SpaceReading | null>;
+  putSpaceReading(reading: Omit<SpaceReading, 'key'>): Promise<void>;
+  people(connectionId: ConnectionId): Promise<ReadonlyMap<AccountId, string>>;
+  putPeople(connectionId: ConnectionId, people: readonly Account[]): Promise<void>;
+  requests(connectionId: ConnectionId, pageIds: readonly PageId[]): Promise<ReadonlyMap<PageId, CachedRequests>>;
+  putRequests(requests: Omit<CachedRequests, 'key'>): Promise<void>;
+  page(connectionId: ConnectionId, pageId: PageId): Promise<CachedPage | null>;
+  putPage(page: Omit<CachedPage, 'key'>): Promise<void>;
+  /** At most `limit` rows of each group whose text holds every word of `search`; totals count all of them. */
+  queueWindow(search: string, limit: number): Promise<{ readonly rows: readonly QueueRow[]; readonly totals: Record<QueueGroup, number> }>;
+  needsYouCount(): Promise<number>;
+  /** Removes all that is kept for a connection. */
+  forget(connectionId: ConnectionId): Promise<void>;
+  close(): void;
+}
+
+interface PeopleRow {
+  readonly connectionId: ConnectionId;
+  readonly names: Readonly<Record<AccountId, string>>;
+}
+
+class CacheDatabase extends Dexie {
+  declare changeSets: EntityTable<CachedChangeSet, 'key'>;
+  declare queue: EntityTable<QueueRow, 'key'>;
+  declare spaces: EntityTable<SpaceReading, 'key'>;
+  declare people: Table<PeopleRow, ConnectionId>;
+  declare requests: EntityTable<CachedRequests, 'key'>;
+  declare pages: EntityTable<CachedPage, 'key'>;
+
+  constructor(name: string) {
+    super(name, { chromeTransactionDurability: 'relaxed' });
+    this.version(1).stores({
+      changeSets: 'key, connectionId, spaceKey, *pageKeys',
+      queue: 'key, connectionId, [group+order]',
+      spaces: 'key, connectionId',
+      people: 'connectionId',
+      requests: 'key, connectionId',
+      pages: 'key, connectionId',
+    });
+  }
+}
+
+/** `|` is in no id, so keys cannot run into each other. */
+export const keyOf = (connectionId: ConnectionId, id: string): string => `${connectionId}|${id}`;
+
+/** Rows a transaction: long ones would keep readers waiting and lose more when the worker is stopped. */
+const slice = 500;
+
+/**
+ * Opens the disposable database. A database that cannot be opened (damaged, or from a newer Sheaf) is deleted and made anew:
+ * everything in it can be read again.
+ */
+export const openCache = async (name = 'sheaf-cache'): Promise<Cache> => {
+  const first = new CacheDatabase(name);
+  const db = await first.open().then(
+    () => first,
+    async () => {
+      await Dexie.delete(name);
+      const second = new CacheDatabase(name);
+      await second.open();
+      return second;
+    },
+  );
+  return cacheOver(db);
+};
+
+const cacheOver = (db: CacheDatabase): Cache => ({
+  async changeSet(connectionId, id) {
+    return (await db.changeSets.get(keyOf(connectionId, id))) ?? null;
+  },
+  changeSetsOfPage: (connectionId, pageId) => db.changeSets.where('pageKeys').equals(keyOf(connectionId, pageId)).toArray(),
+  changeSetsOfSpace: (connectionId, spaceId) => db.changeSets.where('spaceKey').equals(keyOf(connectionId, spaceId)).toArray(),
+  async putChangeSets(entries) {
+    for (let start = 0; start < entries.length; start += slice) {
+      const part = entries.slice(start, start + slice);
+      await db.transaction('rw', db.changeSets, db.queue, async () => {
+        await db.changeSets.bulkPut(part.map((entry) => entry.set));
+        await db.queue.bulkPut(part.map((entry) => entry.row));
+      });
+    }
+  },
+  async dropChangeSets(connectionId, ids) {
+    const keys = ids.map((id) => keyOf(connectionId, id));
+    await db.transaction('rw', db.changeSets, db.queue, async () => {
+      await db.changeSets.bulkDelete(keys);
+      await db.queue.bulkDelete(keys);
+    });
+  },
+  spaceReadings: (connectionId) =>
+    connectionId === undefined ? db.spaces.toArray() : db.spaces.where('connectionId').equals(connectionId).toArray(),
+  async spaceReading(connectionId, spaceId) {
+    return (await db.spaces.get(keyOf(connectionId, spaceId))) ?? null;
+  },
+  async putSpaceReading(reading) {
+    await db.spaces.put({ ...reading, key: keyOf(reading.connectionId, reading.spaceId) });
+  },
+  async people(connectionId) {
+    const row = await db.people.get(connectionId);
+    return new Map(Object.entries(row?.names ?? {}) as [AccountId, string][]);
+  },
+  async putPeople(connectionId, people) {
+    await db.transaction('rw', db.people, async () => {
+      const row = await db.people.get(connectionId);
+      const names = { ...row?.names, ...Object.fromEntries(people.map((person) => [person.id, person.name])) };
+      await db.people.put({ connectionId, names });
+    });
+  },
+  async requests(connectionId, pageIds) {
+    const rows = await db.requests.bulkGet(pageIds.map((id) => keyOf(connectionId, id)));
+    return new Map(rows.filter((row) => row !== undefined).map((row) => [row.pageId, row]));
+  },
+  async putRequests(requests) {
+    await db.requests.put({ ...requests, key: keyOf(requests.connectionId, requests.pageId) });
+  },
+  async page(connectionId, pageId) {
+    return (await db.pages.get(keyOf(connectionId, pageId))) ?? null;
+  },
+  async putPage(page) {
+    await db.pages.put({ ...page, key: keyOf(page.connectionId, page.facts.id) });
+  },
+  async queueWindow(search, limit) {
+    const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+    const matches = (row: QueueRow): boolean => words.every((word) => row.text.includes(word));
+    const read = async (group: QueueGroup): Promise<{ rows: readonly QueueRow[]; total: number }> => {
+      const inGroup = () => db.queue.where('[group+order]').between([group, Dexie.minKey], [group, Dexie.maxKey]);
+      if (words.length === 0) {
+        const [rows, total] = await Promise.all([inGroup().limit(limit).toArray(), inGroup().count()]);
+        return { rows, total };
+      }
+      const found = (await inGroup().toArray()).filter(matches);
+      return { rows: found.slice(0, limit), total: found.length };
+    };
+    const parts = await Promise.all(queueGroups.map(read));
+    const totals: Record<QueueGroup, number> = { needsYou: 0, inReview: 0, waitingOnOthers: 0, done: 0 };
+    for (const [index, group] of queueGroups.entries()) totals[group] = parts[index]?.total ?? 0;
+    return { rows: parts.flatMap((part) => part.rows), totals };
+  },
+  needsYouCount: () => db.queue.where('[group+order]').between(['needsYou', Dexie.minKey], ['needsYou', Dexie.maxKey]).count(),
+  async forget(connectionId) {
+    await db.transaction('rw', [db.changeSets, db.queue, db.spaces, db.people, db.requests, db.pages], async () => {
+      await db.people.delete(connectionId);
+      for (const table of [db.changeSets, db.queue, db.spaces, db.requests, db.pages])
+        await (table as Table<unknown, string>).where('connectionId').equals(connectionId).delete();
+    });
+  },
+  close: () => db.close(),
+});

@@ -1,0 +1,158 @@
+/** What is kept, as it is kept. JSON only; times are ISO strings unless a name says `Ms`. */
+import type {
+  Account,
+  AccountId,
+  AppError,
+  ApprovalRequest,
+  BlockReason,
+  ChangeSet,
+  ChangeSetId,
+  ConnectCheck,
+  ConnectionId,
+  FollowedSpace,
+  LauncherPosition,
+  NewChangeSet,
+  OperationId,
+  OperationKind,
+  OperationState,
+  PageFacts,
+  PageId,
+  QueueGroup,
+  QueueItem,
+  SpaceId,
+  SubmittedPage,
+} from '../domain/index.ts';
+
+/** One change set with its pages inside: few, large records, since IndexedDB pays per record (docs/adr/004). */
+export interface CachedChangeSet {
+  readonly key: string;
+  readonly connectionId: ConnectionId;
+  readonly spaceKey: string;
+  /** Inverse index: `connectionId|pageId` of every page. */
+  readonly pageKeys: readonly string[];
+  readonly set: ChangeSet;
+  /** What Confluence said of the pages; ids it left out are `null`, ids never asked about are absent. */
+  readonly facts: Readonly<Record<PageId, PageFacts | null>>;
+  readonly factsAt: string | null;
+  /** From the last preflight or submit. */
+  readonly blocked: Readonly<Record<PageId, { readonly reason: BlockReason; readonly text: string | null }>>;
+  /** When the set was last read from the service. */
+  readonly checkedAt: string;
+}
+
+/** The queue's own copy of a set: what one line draws, in the order it is drawn. */
+export interface QueueRow {
+  readonly key: string;
+  readonly connectionId: ConnectionId;
+  readonly group: QueueGroup;
+  /** Smaller is higher up. */
+  readonly order: number;
+  /** Lower-case text that the filter looks in. */
+  readonly text: string;
+  readonly item: QueueItem;
+}
+
+/** The last reading of a space's sets. */
+export interface SpaceReading {
+  readonly key: string;
+  readonly connectionId: ConnectionId;
+  readonly spaceId: SpaceId;
+  readonly checkedAt: string | null;
+  /** When reading was last tried. */
+  readonly triedAt: string;
+  readonly error: AppError | null;
+  /** Readings in a row that changed nothing: refreshing backs off. */
+  readonly unchangedCount: number;
+}
+
+/** Approval requests of a page, newest first. `basis` tells which approval they were read for. */
+export interface CachedRequests {
+  readonly key: string;
+  readonly connectionId: ConnectionId;
+  readonly pageId: PageId;
+  readonly requests: readonly ApprovalRequest[];
+  readonly basis: string;
+  readonly checkedAt: string;
+}
+
+/** A page that was opened, whatever set it is in. */
+export interface CachedPage {
+  readonly key: string;
+  readonly connectionId: ConnectionId;
+  readonly facts: PageFacts;
+  readonly checkedAt: string;
+}
+
+export interface StoredSpace extends FollowedSpace {
+  readonly homepageId: PageId | null;
+  readonly lastUsedAt: string;
+  /** The change set used last in this space: the target of one-click add. */
+  readonly lastTarget: ChangeSetId | null;
+}
+
+export type StoredCredential = { readonly kind: 'secret'; readonly secret: string } | { readonly kind: 'broker'; readonly url: string };
+
+export interface StoredConnection {
+  readonly id: ConnectionId;
+  readonly siteOrigin: string;
+  readonly siteName: string;
+  readonly cloudId: string | null;
+  readonly apiBaseUrl: string;
+  readonly clientId: string;
+  readonly credential: StoredCredential;
+  readonly isManaged: boolean;
+  readonly createdAt: string;
+  readonly checks: readonly ConnectCheck[];
+  /** Who Confluence said is signed in in this browser, and when. */
+  readonly session: { readonly account: Account | null; readonly checkedAt: string } | null;
+  /** Who ApprovalFlow acts as. `accountId: null`: the token does not tell. */
+  readonly oauth: {
+    readonly accountId: AccountId | null;
+    readonly scopes: readonly string[];
+    /** Set when there is no refresh token: the sign-in ends then. */
+    readonly endsAt: string | null;
+  } | null;
+  /** The "recorded as sent by an app" notice was understood. */
+  readonly noticeAccepted: boolean;
+  readonly spaces: readonly StoredSpace[];
+  readonly mentionsCheckedAt: string | null;
+}
+
+/** One write, from click to settled. Durable before the person is told that it was taken. */
+export interface StoredOperation {
+  readonly id: OperationId;
+  readonly connectionId: ConnectionId;
+  /** The ApprovalFlow account it was asked for as; never sent as another. `null`: the token did not tell. */
+  readonly accountId: AccountId | null;
+  readonly kind: OperationKind;
+  readonly state: OperationState;
+  readonly changeSetId: ChangeSetId | null;
+  readonly spaceId: SpaceId;
+  readonly changeSetTitle: string;
+  readonly pageId: PageId | null;
+  readonly pageTitle: string | null;
+  readonly createdAt: string;
+  readonly createdAtMs: number;
+  readonly error: AppError | null;
+  readonly attempts: number;
+  /** Not before this epoch time. */
+  readonly dueAtMs: number;
+  readonly isUndone: boolean;
+  readonly undoes: OperationId | null;
+  readonly raced: boolean;
+  readonly wasAlreadySo: boolean;
+  readonly results: readonly SubmittedPage[];
+  /** `create`: the fields, and the ids that were in the space's list just before the attempt. */
+  readonly create: { readonly input: NewChangeSet; readonly before: readonly ChangeSetId[] | null } | null;
+  /** `submit`: pages that were in approval just before the attempt; `null` until it was made. */
+  readonly pendingBefore: readonly PageId[] | null;
+  readonly settledAtMs: number | null;
+  /** A settled add is watched for this long; `vanished` once it is found missing. */
+  readonly watchUntilMs: number | null;
+  readonly vanished: boolean;
+  readonly isDismissed: boolean;
+}
+
+export interface StoredSettings {
+  readonly launcher: Readonly<Record<string, { readonly position: LauncherPosition; readonly isHidden: boolean }>>;
+}
