@@ -1,7 +1,9 @@
 import preact from '@preact/preset-vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { chromiumArgs, chromiumPath } from './test/browsers.ts';
+import { chromiumArgs, findChromium } from './test/browsers.ts';
+
+const chromium = findChromium();
 
 export default defineConfig({
   test: {
@@ -23,9 +25,22 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: chromiumArgs } }),
+            provider: playwright({
+              launchOptions: { args: [...chromiumArgs], ...(chromium === null ? {} : { executablePath: chromium }) },
+            }),
             instances: [{ browser: 'chromium' }],
           },
+        },
+      },
+      {
+        // The built extension in a real Firefox: slow to start, so one file at a time and no hurry.
+        test: {
+          name: 'firefox',
+          environment: 'node',
+          include: ['test/firefox/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
         },
       },
     ],

@@ -1,2 +1,74 @@
-import { defineConfig } from 'wxt';
-export default defineConfig({});
+import preact from '@preact/preset-vite';
+import { defineConfig, type UserConfig, type UserManifest } from 'wxt';
+import { developmentKey, geckoId } from './test/extension-identity.ts';
+
+/** Extension pages and the background. `connect-src` stays open to HTTPS: customers have their own domains and token brokers. */
+const strictPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  'connect-src https:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self' https://*.atlassian.net",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+const atlassianHosts = ['https://*.atlassian.net/*', 'https://api.atlassian.com/*', 'https://auth.atlassian.com/*'];
+
+const common: UserManifest = {
+  name: '__MSG_extName__',
+  description: '__MSG_extDescription__',
+  default_locale: 'en',
+  incognito: 'not_allowed',
+  host_permissions: atlassianHosts,
+  optional_host_permissions: ['https://*/*'],
+  commands: {
+    'add-page': { suggested_key: { default: 'Alt+Shift+A' }, description: '__MSG_cmdAddPage__' },
+    'open-panel': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_cmdOpenPanel__' },
+  },
+};
+
+const permissions = ['storage', 'unlimitedStorage', 'identity', 'alarms', 'scripting', 'contextMenus'];
+/** The panel as the browser's own side panel: the same page, told by `?side` that nothing frames it. */
+const sidePanelPath = 'panel.html?side';
+
+const chromeManifest = (hasDevelopmentKey: boolean): UserManifest => ({
+  ...common,
+  ...(hasDevelopmentKey ? { key: developmentKey } : {}),
+  minimum_chrome_version: '130',
+  permissions: [...permissions, 'sidePanel'],
+  side_panel: { default_path: sidePanelPath },
+  storage: { managed_schema: 'managed-schema.json' },
+  web_accessible_resources: [{ resources: ['panel.html'], matches: ['https://*.atlassian.net/*'], use_dynamic_url: true }],
+});
+
+const firefoxManifest: UserManifest = {
+  ...common,
+  permissions,
+  sidebar_action: { default_panel: sidePanelPath, default_title: '__MSG_extName__', open_at_install: false },
+  web_accessible_resources: [{ resources: ['panel.html'], matches: ['https://*.atlassian.net/*'] }],
+  browser_specific_settings: {
+    gecko: {
+      id: geckoId,
+      strict_min_version: '142.0',
+      data_collection_permissions: { required: ['authenticationInfo', 'websiteContent'] },
+    },
+  },
+};
+
+/** @param hasDevelopmentKey the fixed identity of `test/extension-identity.ts`: in development and test builds only. */
+export const sheafConfig = ({ hasDevelopmentKey }: { hasDevelopmentKey: boolean }): UserConfig => ({
+  imports: false,
+  vite: () => ({ plugins: [preact()], build: { modulePreload: { polyfill: false } } }),
+  manifest: ({ browser, command }) => ({
+    ...(browser === 'firefox' ? firefoxManifest : chromeManifest(hasDevelopmentKey)),
+    // The development server serves scripts from localhost, so the strict policy stands in builds only.
+    ...(command === 'build' ? { content_security_policy: { extension_pages: strictPolicy } } : {}),
+  }),
+  zip: { name: 'sheaf' },
+});
+
+export default defineConfig(sheafConfig({ hasDevelopmentKey: true }));
