@@ -1,0 +1,238 @@
+import type { AppError, Service } from '../../lib/domain/index.ts';
+import { waitWords } from '../ui/index.ts';
+
+/**
+ * What a person can do about it. `retry`: the same again. `signIn`: sign in to Atlassian for this connection. `openConfluence`: sign in on the
+ * site itself. `allowAccess`: give the browser's permission for the site. `openSettings`: put the connection right. `refresh`: read again.
+ */
+export type NextStepKind = 'retry' | 'refresh' | 'signIn' | 'openConfluence' | 'allowAccess' | 'openSettings';
+
+export interface NextStep {
+  readonly kind: NextStepKind;
+  readonly label: string;
+}
+
+export interface ErrorWords {
+  readonly title: string;
+  readonly explanation: string;
+  /** `null`: nothing to press; the explanation says whom to ask. */
+  readonly nextStep: NextStep | null;
+}
+
+/** Names to say instead of "the site"; each may be missing. */
+export interface ErrorContext {
+  readonly siteName?: string | null | undefined;
+}
+
+const serviceNames: Readonly<Record<Service, string>> = {
+  confluence: 'Confluence',
+  approvalFlow: 'ApprovalFlow',
+  atlassianSignIn: 'Atlassian sign-in',
+};
+
+/** The name people know a service by. */
+export const serviceName = (service: Service): string => serviceNames[service];
+
+const retry: NextStep = { kind: 'retry', label: 'Try again' };
+const refresh: NextStep = { kind: 'refresh', label: 'Refresh' };
+const settings: NextStep = { kind: 'openSettings', label: 'Open settings' };
+
+const hostOf = (site: string): string => (URL.canParse(site) ? new URL(site).host : site);
+
+const signedOut = (service: Service, site: string): ErrorWords => {
+  if (service === 'confluence')
+    return {
+      title: 'You are signed out of Confluence',
+      explanation: `Sign in to ${site} in this browser. Sheaf reads pages with your Confluence session.`,
+      nextStep: { kind: 'openConfluence', label: 'Sign in to Confluence' },
+    };
+  return {
+    title: 'Your sign-in has ended',
+    explanation: `Sheaf reaches ApprovalFlow with your Atlassian account, and that sign-in is no longer valid. Sign in again to go on; nothing is lost.`,
+    nextStep: { kind: 'signIn', label: 'Sign in again' },
+  };
+};
+
+const forbidden = (service: Service, because: 'scope' | 'licenceOrScope' | 'role'): ErrorWords => {
+  const name = serviceNames[service];
+  if (because === 'role')
+    return {
+      title: `${name} does not let you do this`,
+      explanation:
+        service === 'approvalFlow'
+          ? 'Your role in this space is not allowed to. Ask a space administrator to do it, or to give you the right.'
+          : 'You have no permission for this page or space. Ask its owner or a space administrator for access.',
+      nextStep: null,
+    };
+  if (because === 'scope')
+    return {
+      title: `Sheaf’s sign-in may not do this in ${name}`,
+      explanation:
+        'The OAuth app lacks a permission (scope). Ask whoever registered it to add the scopes listed in Sheaf’s settings, including read:forge-app:confluence, then sign in again.',
+      nextStep: settings,
+    };
+  return {
+    title: `${name} refused the request`,
+    explanation:
+      'Either its licence on this site is not active, or the OAuth app lacks a permission (scope). Ask your Confluence administrator to check both: the licence under Apps, the scopes in the developer console.',
+    nextStep: settings,
+  };
+};
+
+/** What is wrong with one field that a person or a file gave, by the field's name up to the first dot. */
+const invalidFields: Readonly<Record<string, Omit<ErrorWords, 'nextStep'>>> = {
+  siteUrl: {
+    title: 'This is not the address of a Confluence site',
+    explanation: 'It should look like https://your-company.atlassian.net. Copy it from the address bar of any Confluence page.',
+  },
+  apiBaseUrl: {
+    title: 'This is not an ApprovalFlow API base URL',
+    explanation:
+      'It should begin with https://api.atlassian.com/svc/confluence/ or with your site’s address and /gateway/api/svc/confluence/apps/. Ask your Confluence administrator to copy it from Connected apps → ApprovalFlow.',
+  },
+  clientId: {
+    title: 'Atlassian does not know this client id',
+    explanation: 'Compare it with the one shown in the developer console under Settings, or ask whoever registered the OAuth app.',
+  },
+  clientSecret: {
+    title: 'Atlassian refused the client secret',
+    explanation: 'It does not belong to this client id, or it has been replaced. Ask whoever registered the OAuth app for the current one.',
+  },
+  credential: {
+    title: 'The client secret is missing',
+    explanation: 'Atlassian asks for one. Enter the secret of the OAuth app, or the address of your company’s token broker.',
+  },
+  broker: {
+    title: 'The token broker did not answer as it should',
+    explanation: 'Its address must begin with https://. Ask whoever runs it in your company to check it.',
+  },
+  redirectUri: {
+    title: 'The callback URL is not registered',
+    explanation:
+      'Ask whoever registered the OAuth app to set its callback URL to the one shown in Sheaf’s settings. Each browser has its own, and an app holds only one.',
+  },
+  state: {
+    title: 'The sign-in could not be matched',
+    explanation: 'The answer did not belong to the sign-in that you started. Start it again.',
+  },
+  refreshToken: {
+    title: 'Your sign-in cannot renew itself',
+    explanation: 'Atlassian gave no lasting sign-in. Ask whoever registered the OAuth app to allow the scope offline_access.',
+  },
+  title: { title: 'The title was refused', explanation: 'Give the change set a title that is not empty and not too long.' },
+  referenceUrl: { title: 'The source was refused', explanation: 'It must be a web address that begins with https:// or http://.' },
+  pageIds: { title: 'The page list was refused', explanation: 'A page in it may have been deleted or moved to another space.' },
+  file: {
+    title: 'This is not a connection file',
+    explanation: 'Ask whoever gave it to you for a new one, or enter the details by hand.',
+  },
+};
+
+/** Finer causes of a field, by its whole name. */
+const invalidDetails: Readonly<Record<string, Omit<ErrorWords, 'nextStep'>>> = {
+  'apiBaseUrl.empty': {
+    title: 'The API base URL is missing',
+    explanation: 'Ask your Confluence administrator to copy it from Connected apps → ApprovalFlow.',
+  },
+  'apiBaseUrl.site': {
+    title: 'The API base URL belongs to another site',
+    explanation: 'Its cloud id is not that of your Confluence address. Ask your administrator for the base URL of this site.',
+  },
+  'apiBaseUrl.cloud': {
+    title: 'The API base URL belongs to another site',
+    explanation: 'Its cloud id is not that of your Confluence address. Ask your administrator for the base URL of this site.',
+  },
+};
+
+const fieldOf = (where: string): string => where.split('.')[0] ?? where;
+
+const invalid = (where: string): ErrorWords => {
+  if (where.startsWith('answer:'))
+    return {
+      title: 'Sheaf could not read the answer',
+      explanation: `The service answered in a form that Sheaf does not know (${where.slice('answer:'.length)}). Try again; if it stays, tell your administrator that Sheaf may need an update.`,
+      nextStep: retry,
+    };
+  const words = invalidDetails[where] ?? invalidFields[fieldOf(where)];
+  if (words !== undefined)
+    return { ...words, nextStep: fieldOf(where) === 'state' ? { kind: 'signIn', label: 'Sign in again' } : settings };
+  return {
+    title: 'Something entered was refused',
+    explanation: `The service did not accept “${where}”. Check it and try again.`,
+    nextStep: null,
+  };
+};
+
+/** The one table from an error to what a person reads and can do next. */
+export const errorWords = (error: AppError, context: ErrorContext = {}): ErrorWords => {
+  const site = context.siteName ?? 'your Confluence site';
+  switch (error.kind) {
+    case 'offline':
+      return {
+        title: 'You are offline',
+        explanation: 'What you see is the last state known. Sheaf goes on by itself when the network is back.',
+        nextStep: retry,
+      };
+    case 'signedOut':
+      return signedOut(error.service, site);
+    case 'wrongAccount':
+      return {
+        title: 'Two different accounts are signed in',
+        explanation: `Confluence and ApprovalFlow would see different people. Until both are the same, Sheaf only reads. Sign in with the account that you use on ${site}.`,
+        nextStep: { kind: 'signIn', label: 'Sign in again' },
+      };
+    case 'noAccess':
+      return {
+        title: `Sheaf may not read ${hostOf(error.site)}`,
+        explanation: 'Your browser withholds this site from the extension. Allow it, and Sheaf goes on at once.',
+        nextStep: { kind: 'allowAccess', label: 'Allow access' },
+      };
+    case 'forbidden':
+      return forbidden(error.service, error.because);
+    case 'switchedOff':
+      return {
+        title: 'ApprovalFlow’s API is switched off',
+        explanation:
+          'Ask your Confluence administrator to switch on “App REST APIs” for ApprovalFlow under Connected apps, then check again.',
+        nextStep: { kind: 'retry', label: 'Check again' },
+      };
+    case 'notFound':
+      return {
+        title: 'It is no longer there',
+        explanation: 'The change set or page was deleted, or you may no longer see it. Refresh to see what is there now.',
+        nextStep: refresh,
+      };
+    case 'conflict':
+      return {
+        title: 'Someone else changed it at the same time',
+        explanation: 'Nothing of theirs was overwritten. Look at what is there now, then try again.',
+        nextStep: retry,
+      };
+    case 'rateLimited':
+      return {
+        title: 'Asked too often',
+        explanation: `The service asks for a pause of ${waitWords(error.retryAfterMs)}. Sheaf goes on by itself after that.`,
+        nextStep: null,
+      };
+    case 'invalid':
+      return invalid(error.where);
+    case 'unavailable':
+      return {
+        title: 'The service did not answer in time',
+        explanation: 'It may be busy or down. Sheaf tries again by itself; you can also try now.',
+        nextStep: retry,
+      };
+    case 'declined':
+      return {
+        title: 'Sign-in was not finished',
+        explanation: 'The window was closed, or access was not granted. Nothing was changed.',
+        nextStep: { kind: 'signIn', label: 'Sign in' },
+      };
+    case 'unexpected':
+      return {
+        title: 'Something unexpected happened',
+        explanation: `Try again. If it stays, give your administrator this reference: ${error.reference}.`,
+        nextStep: retry,
+      };
+  }
+};

@@ -1,0 +1,12 @@
+/**
+ * Sheaf's words for people: what an error means and what to do next, what the states of a set and of a page are called, why a page
+ * cannot be submitted. One table each, so that every surface says the same.
+ *
+ * Promises: every kind of error has a title, an explanation that says what to ask an administrator where it is theirs, and at most one next
+ * step; values of the service that we do not know are shown as they came; a state is words, colour and shape together.
+ * Never: invents a cause the error does not carry, or imports the bus, state or the browser API.
+ */
+export { ErrorNotice } from './ErrorNotice.tsx';
+export { type ErrorContext, type ErrorWords, errorWords, type NextStep, type NextStepKind, serviceName } from './error-words.ts';
+export { ApprovalLozenge, CountsBar, CountsWords, RollupLozenge } from './StatusLozenge.tsx';
+export { approvalLook, blockWords, countParts, countWords, rollupLook } from './status-words.ts';
