@@ -25,7 +25,7 @@ export interface ContentBus {
   request<Name extends RequestName>(name: Name, input: RequestInput<Name>): Promise<Result<RequestReply<Name>>>;
   notify<Name extends NotificationName>(name: Name, input: NotificationInput<Name>): void;
   /** What the background pushes. The answer (`openByline`: was it found) goes back to it. Answers how to stop. */
-  onPush(listener: (push: PushToContent) => boolean | Promise<boolean>): () => void;
+  onPush(listener: (push: Exclude<PushToContent, { kind: 'presence' }>) => boolean | Promise<boolean>): () => void;
 }
 
 export declare const createContentBus: (runtime: ContentRuntime) => ContentBus;

@@ -230,4 +230,6 @@ export type PushToContent =
   | { readonly kind: 'openPanel' }
   | { readonly kind: 'closePanel' }
   /** One typed act on the page; answered with whether it was found. */
-  | { readonly kind: 'openByline' };
+  | { readonly kind: 'openByline' }
+  /** Is the content script there? The content bus answers by itself; an orphan of an update does not. */
+  | { readonly kind: 'presence' };

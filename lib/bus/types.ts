@@ -36,13 +36,13 @@ export interface RawPort {
   onDisconnect(listener: () => void): void;
 }
 
-/** The background's side of a browser. A listener that returns `null` does not answer. */
+/** The background's side of a browser. Every message is answered, notifications with `null`. */
 export interface BusServerRuntime {
-  onMessage(listener: (message: unknown, sender: RawSender) => Promise<unknown> | null): void;
+  onMessage(listener: (message: unknown, sender: RawSender) => Promise<unknown>): void;
   onConnect(listener: (port: RawPort) => void): void;
 }
 
-/** A page's side of a browser. `sendMessage` rejects, or answers `undefined`, when nobody answers. */
+/** A page's side of a browser. `sendMessage` rejects, or answers nothing, when nobody answers. */
 export interface BusClientRuntime {
   sendMessage(message: unknown): Promise<unknown>;
   connect(name: string): RawPort;

@@ -1,0 +1,98 @@
+/**
+ * The browser, in plain words: the only importer of the browser's API (webextension-polyfill here, the native one in
+ * `content.ts`).
+ *
+ * Hides: what Chrome, Edge and Firefox do differently, their error texts, match patterns, missing features.
+ * Promises: `on…` registers its listener synchronously, so that a woken background hears what woke it; what a browser
+ * lacks answers `null` or `false` rather than throwing; failures a person can cause are a `Result`.
+ * Never: hands out the raw API, decides anything about change sets, or is called outside an entrypoint's `main`.
+ */
+import browser from 'webextension-polyfill';
+import type { BusRuntime } from '../bus/index.ts';
+import { type Alarms, createAlarms } from './alarms.ts';
+import { createBusRuntime } from './bus-runtime.ts';
+import { createExtension, type Extension } from './extension.ts';
+import { createIdentity, type Identity } from './identity.ts';
+import { createManagedSettings, type ManagedSettings } from './managed.ts';
+import { type Commands, type ContextMenu, createCommands, createContextMenu } from './menus.ts';
+import { createOnline, type Online } from './online.ts';
+import { createSession, lockStorage, type Session } from './session.ts';
+import { type ContentScripts, createContentScripts, createSiteAccess, type SiteAccess } from './sites.ts';
+import { createSidePanel, createToolbar, createWindows, type SidePanel, type Toolbar, type Windows } from './surfaces.ts';
+import { createTabPages, type TabPages } from './tab-pages.ts';
+import { createTabs, type Tabs } from './tabs.ts';
+
+export type { Alarms } from './alarms.ts';
+export type { Identity } from './identity.ts';
+export type { ManagedSettings } from './managed.ts';
+export type { Session } from './session.ts';
+export type { ContentScripts, SiteAccess } from './sites.ts';
+export type { TabPage, TabPages } from './tab-pages.ts';
+export type { Tab, Tabs } from './tabs.ts';
+
+/** What the background needs of the browser. */
+export interface BackgroundPlatform {
+  readonly bus: BusRuntime;
+  readonly extension: Extension;
+  readonly identity: Identity;
+  readonly session: Session;
+  readonly managed: ManagedSettings;
+  readonly alarms: Alarms;
+  readonly tabs: Tabs;
+  readonly tabPages: TabPages;
+  readonly siteAccess: SiteAccess;
+  readonly contentScripts: ContentScripts;
+  readonly contextMenu: ContextMenu;
+  readonly commands: Commands;
+  readonly toolbar: Toolbar;
+  readonly windows: Windows;
+  readonly sidePanel: SidePanel;
+  readonly online: Online;
+  /** Shuts content scripts out of extension storage; once per start. */
+  lockStorage(): Promise<void>;
+}
+
+/** What an extension page (panel, popup, dashboard, options) needs of the browser. */
+export interface PagePlatform {
+  readonly bus: BusRuntime;
+  readonly extension: Extension;
+  readonly tabs: Tabs;
+  readonly siteAccess: SiteAccess;
+  readonly sidePanel: SidePanel;
+  readonly commands: Commands;
+  readonly online: Online;
+}
+
+export const createBackgroundPlatform = (): BackgroundPlatform => {
+  const tabs = createTabs(browser);
+  const session = createSession(browser);
+  return {
+    bus: createBusRuntime(browser),
+    extension: createExtension(browser),
+    identity: createIdentity(browser),
+    session,
+    managed: createManagedSettings(browser),
+    alarms: createAlarms(browser),
+    tabs,
+    tabPages: createTabPages({ session, onRemoved: tabs.onRemoved }),
+    siteAccess: createSiteAccess(browser),
+    contentScripts: createContentScripts(browser, tabs),
+    contextMenu: createContextMenu(browser),
+    commands: createCommands(browser),
+    toolbar: createToolbar(browser),
+    windows: createWindows(browser),
+    sidePanel: createSidePanel(browser),
+    online: createOnline(globalThis),
+    lockStorage: () => lockStorage(browser),
+  };
+};
+
+export const createPagePlatform = (): PagePlatform => ({
+  bus: createBusRuntime(browser),
+  extension: createExtension(browser),
+  tabs: createTabs(browser),
+  siteAccess: createSiteAccess(browser),
+  sidePanel: createSidePanel(browser),
+  commands: createCommands(browser),
+  online: createOnline(globalThis),
+});

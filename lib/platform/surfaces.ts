@@ -1,0 +1,68 @@
+import type { Browser } from 'webextension-polyfill';
+
+/** The toolbar button. */
+export interface Toolbar {
+  /** `''` takes the badge away. */
+  setBadge(text: string): Promise<void>;
+  setTitle(title: string): Promise<void>;
+  /** False where the browser does not let us open it. */
+  openPopup(): Promise<boolean>;
+}
+
+/** The browser's own side panel (Chrome, Edge) or sidebar (Firefox). */
+export interface SidePanel {
+  readonly isAvailable: boolean;
+  /** Call it first thing in a click. False when the browser refused. */
+  open(windowId: number): Promise<boolean>;
+}
+
+export interface Windows {
+  /** A small window of the extension's own, in front: nothing can be laid over it. */
+  openPopup(path: string, size: { readonly width: number; readonly height: number }): Promise<void>;
+}
+
+const succeeds = async (act: () => Promise<unknown>): Promise<boolean> => {
+  try {
+    await act();
+    return true;
+  } catch {
+    // Refused for want of a gesture, a focused window or the feature: the caller offers another way.
+    return false;
+  }
+};
+
+const badgeColour = '#0c66e4';
+
+export const createToolbar = (browser: Pick<Browser, 'action'>): Toolbar => ({
+  setBadge: async (text) => {
+    await browser.action.setBadgeBackgroundColor({ color: badgeColour });
+    await browser.action.setBadgeText({ text });
+  },
+  setTitle: (title) => browser.action.setTitle({ title }),
+  openPopup: () => succeeds(() => browser.action.openPopup()),
+});
+
+interface ChromeSidePanel {
+  open(options: { readonly windowId: number }): Promise<void>;
+}
+
+export const createSidePanel = (browser: {
+  readonly sidePanel?: ChromeSidePanel | undefined;
+  readonly sidebarAction?: Pick<Browser['sidebarAction'], 'open'> | undefined;
+}): SidePanel => {
+  const { sidePanel, sidebarAction } = browser;
+  return {
+    isAvailable: sidePanel !== undefined || sidebarAction !== undefined,
+    open: async (windowId) => {
+      if (sidePanel !== undefined) return succeeds(() => sidePanel.open({ windowId }));
+      if (sidebarAction !== undefined) return succeeds(() => sidebarAction.open());
+      return false;
+    },
+  };
+};
+
+export const createWindows = (browser: Pick<Browser, 'windows' | 'runtime'>): Windows => ({
+  openPopup: async (path, { width, height }) => {
+    await browser.windows.create({ type: 'popup', url: browser.runtime.getURL(path), width, height, focused: true });
+  },
+});

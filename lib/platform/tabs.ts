@@ -1,0 +1,86 @@
+import type { Browser, Tabs as RawTabs } from 'webextension-polyfill';
+import type { PushToContent } from '../bus/index.ts';
+import { patternsOf } from './origins.ts';
+
+export interface Tab {
+  readonly id: number;
+  readonly windowId: number;
+  /** `null` for tabs of hosts that we have no access to. */
+  readonly url: string | null;
+  readonly isActive: boolean;
+}
+
+/** Tabs, as far as site access lets us see them; the `tabs` permission is not asked for. */
+export interface Tabs {
+  /** Tabs that show Confluence on these sites (origins); on all that we have access to when left out. */
+  confluence(origins?: readonly string[]): Promise<readonly Tab[]>;
+  /** `null` when it is closed. */
+  get(tabId: number): Promise<Tab | null>;
+  /** The active tab of this window, of the one used last when left out. */
+  active(windowId?: number | null): Promise<Tab | null>;
+  /** Answers what the tab's content script answered; `null` when there is none. */
+  push(tabId: number, message: PushToContent): Promise<boolean | null>;
+  /** A new tab in front. */
+  open(url: string): Promise<Tab | null>;
+  /** Brings the tab, and its window, to the front; goes to `url` first when given. False when it is closed. */
+  focus(tabId: number, url?: string): Promise<boolean>;
+  onRemoved(listener: (tabId: number) => void): void;
+  /** Another tab of a window came to the front. */
+  onActivated(listener: (tabId: number, windowId: number) => void): void;
+}
+
+const toTab = (tab: RawTabs.Tab | undefined): Tab | null =>
+  tab?.id === undefined || tab.windowId === undefined
+    ? null
+    : { id: tab.id, windowId: tab.windowId, url: tab.url ?? null, isActive: tab.active };
+
+const showsConfluence = (tab: Tab): boolean => {
+  const url = tab.url === null ? null : URL.parse(tab.url);
+  return url?.protocol === 'https:' && (url.pathname === '/wiki' || url.pathname.startsWith('/wiki/'));
+};
+
+const grantedPatterns = async (browser: Pick<Browser, 'permissions'>): Promise<string[]> =>
+  (await browser.permissions.getAll()).origins ?? [];
+
+export const createTabs = (browser: Pick<Browser, 'tabs' | 'windows' | 'permissions'>): Tabs => ({
+  confluence: async (origins) => {
+    const patterns = origins === undefined ? await grantedPatterns(browser) : patternsOf(origins);
+    // An empty list of patterns would mean "any tab".
+    if (patterns.length === 0) return [];
+    const tabs = await browser.tabs.query({ url: patterns });
+    return tabs.map(toTab).filter((tab): tab is Tab => tab !== null && showsConfluence(tab));
+  },
+  get: async (tabId) => {
+    try {
+      return toTab(await browser.tabs.get(tabId));
+    } catch {
+      // Both browsers reject for a tab that is closed.
+      return null;
+    }
+  },
+  active: async (windowId = null) => {
+    const [tab] = await browser.tabs.query(windowId === null ? { active: true, lastFocusedWindow: true } : { active: true, windowId });
+    return toTab(tab);
+  },
+  push: async (tabId, message) => {
+    try {
+      const answer: unknown = await browser.tabs.sendMessage(tabId, message, { frameId: 0 });
+      return answer === true;
+    } catch {
+      // No content script there (another page, not yet loaded, or one that our update orphaned).
+      return null;
+    }
+  },
+  open: async (url) => toTab(await browser.tabs.create({ url, active: true })),
+  focus: async (tabId, url) => {
+    try {
+      const tab = await browser.tabs.update(tabId, url === undefined ? { active: true } : { active: true, url });
+      if (tab?.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  onRemoved: (listener) => browser.tabs.onRemoved.addListener((tabId) => listener(tabId)),
+  onActivated: (listener) => browser.tabs.onActivated.addListener(({ tabId, windowId }) => listener(tabId, windowId)),
+});
