@@ -1,0 +1,127 @@
+import * as z from 'zod/mini';
+
+/**
+ * The door: what Confluence's answers must have for Sheaf to read them. Unknown fields are dropped, unknown enum values kept,
+ * `null` and missing are alike. The types are written by hand; each schema is checked against its type.
+ */
+export type Schema<T> = z.ZodMiniType<T>;
+
+type Maybe<T> = T | null | undefined;
+
+export interface Collection<Row> {
+  readonly results: readonly Row[];
+  readonly _links?: Maybe<{ readonly next?: Maybe<string>; readonly base?: Maybe<string> }>;
+}
+
+export interface Person {
+  readonly accountId?: Maybe<string>;
+  /** `atlassian`, `app`, `customer`, or empty. */
+  readonly accountType?: Maybe<string>;
+  readonly displayName?: Maybe<string>;
+  readonly publicName?: Maybe<string>;
+}
+
+export interface VersionRow {
+  readonly number: number;
+  readonly authorId?: Maybe<string>;
+  readonly createdAt?: Maybe<string>;
+}
+
+export interface PageRow {
+  readonly id: string;
+  readonly title: string;
+  readonly spaceId: string;
+  readonly status?: Maybe<string>;
+  readonly subtype?: Maybe<string>;
+  readonly version: VersionRow;
+  readonly _links?: Maybe<{ readonly webui?: Maybe<string> }>;
+}
+
+export interface SpaceRow {
+  readonly id: string;
+  readonly key: string;
+  readonly name?: Maybe<string>;
+  readonly homepageId?: Maybe<string>;
+}
+
+export interface CommentRow {
+  readonly id: string;
+  readonly pageId?: Maybe<string>;
+  readonly version?: Maybe<{ readonly authorId?: Maybe<string>; readonly createdAt?: Maybe<string> }>;
+  readonly body?: Maybe<{ readonly storage?: Maybe<{ readonly value?: Maybe<string> }> }>;
+}
+
+interface SearchContainer {
+  readonly displayUrl?: Maybe<string>;
+}
+
+export interface SearchRow {
+  readonly url?: Maybe<string>;
+  readonly lastModified?: Maybe<string>;
+  readonly resultParentContainer?: Maybe<SearchContainer>;
+  readonly resultGlobalContainer?: Maybe<SearchContainer>;
+  readonly space?: Maybe<{ readonly id?: Maybe<string>; readonly key?: Maybe<string> }>;
+  readonly content?: Maybe<{
+    readonly id?: Maybe<string>;
+    readonly type?: Maybe<string>;
+    readonly container?: Maybe<{ readonly id?: Maybe<string>; readonly type?: Maybe<string> }>;
+    readonly space?: Maybe<{ readonly id?: Maybe<string>; readonly key?: Maybe<string> }>;
+    readonly _expandable?: Maybe<{ readonly container?: Maybe<string>; readonly space?: Maybe<string> }>;
+    readonly _links?: Maybe<{ readonly webui?: Maybe<string> }>;
+  }>;
+}
+
+// Documented as strings in v2; v1 has sent numbers, which are safe only while small: nothing can be done about larger ones here.
+const id: Schema<string> = z.pipe(
+  z.union([z.string().check(z.minLength(1)), z.number()]),
+  z.transform((value) => String(value)),
+);
+const text = z.nullish(z.string());
+const maybeId = z.nullish(id);
+
+export const collection = <Row>(row: Schema<Row>): Schema<Collection<Row>> =>
+  z.object({ results: z.array(row), _links: z.nullish(z.object({ next: text, base: text })) });
+
+export const personAnswer: Schema<Person> = z.object({ accountId: text, accountType: text, displayName: text, publicName: text });
+
+export const pageRow: Schema<PageRow> = z.object({
+  id,
+  title: z.string(),
+  spaceId: id,
+  status: text,
+  subtype: text,
+  version: z.object({ number: z.number(), authorId: text, createdAt: text }),
+  _links: z.nullish(z.object({ webui: text })),
+});
+
+export const spaceRow: Schema<SpaceRow> = z.object({ id, key: z.string(), name: text, homepageId: maybeId });
+
+export const commentRow: Schema<CommentRow> = z.object({
+  id,
+  pageId: maybeId,
+  version: z.nullish(z.object({ authorId: text, createdAt: text })),
+  body: z.nullish(z.object({ storage: z.nullish(z.object({ value: text })) })),
+});
+
+const searchSpace = z.nullish(z.object({ id: maybeId, key: text }));
+const searchContainer = z.nullish(z.object({ displayUrl: text }));
+
+export const searchRow: Schema<SearchRow> = z.object({
+  url: text,
+  lastModified: text,
+  resultParentContainer: searchContainer,
+  resultGlobalContainer: searchContainer,
+  space: searchSpace,
+  content: z.nullish(
+    z.object({
+      id: maybeId,
+      type: text,
+      container: z.nullish(z.object({ id: maybeId, type: text })),
+      space: searchSpace,
+      _expandable: z.nullish(z.object({ container: text, space: text })),
+      _links: z.nullish(z.object({ webui: text })),
+    }),
+  ),
+});
+
+export const tenantAnswer: Schema<{ readonly cloudId: string }> = z.object({ cloudId: z.string().check(z.minLength(1)) });
