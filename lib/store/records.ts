@@ -65,13 +65,12 @@ export interface SpaceReading {
   readonly unchangedCount: number;
 }
 
-/** Approval requests of a page, newest first. `basis` tells which approval they were read for. */
+/** Approval requests of a page, newest first. */
 export interface CachedRequests {
   readonly key: string;
   readonly connectionId: ConnectionId;
   readonly pageId: PageId;
   readonly requests: readonly ApprovalRequest[];
-  readonly basis: string;
   readonly checkedAt: string;
 }
 

@@ -1,0 +1,63 @@
+import type { ChangeSetId, ConnectionId, PageId } from '../domain/index.ts';
+import type { CachedChangeSet, StoredConnection } from '../store/index.ts';
+import type { Foundation } from './ports.ts';
+import { queueRowOf } from './project.ts';
+
+/** Keeps the queue's rows in step with the sets: whoever changes a set, or what its place depends on, goes through here. */
+export interface Projector {
+  /** Writes records with their queue rows and tells the views. */
+  store(connection: StoredConnection, records: readonly CachedChangeSet[]): Promise<void>;
+  /** Computes the rows of these sets again from what is kept. */
+  reproject(connectionId: ConnectionId, changeSetIds: readonly ChangeSetId[]): Promise<void>;
+}
+
+export const createProjector = ({ cache, vault, changes }: Pick<Foundation, 'cache' | 'vault' | 'changes'>): Projector => {
+  const store: Projector['store'] = async (connection, records) => {
+    if (records.length === 0) return;
+    const inApproval = records.flatMap((record) =>
+      record.set.pages.filter((page) => page.approval === 'inApproval').map((page) => page.pageId),
+    );
+    const [people, requests, operations, readings] = await Promise.all([
+      cache.people(connection.id),
+      cache.requests(connection.id, [...new Set(inApproval)]),
+      vault.operations(),
+      cache.spaceReadings(connection.id),
+    ]);
+    const requestsByPage = new Map([...requests].map(([pageId, row]) => [pageId, row.requests]));
+    const unconfirmed = new Set(
+      operations
+        .filter((operation) => operation.connectionId === connection.id && operation.state === 'unconfirmed' && !operation.isDismissed)
+        .map((operation) => operation.changeSetId),
+    );
+    const readingOf = new Map(readings.map((reading) => [reading.spaceId, reading]));
+    await cache.putChangeSets(
+      records.map((set) => ({
+        set,
+        row: queueRowOf(
+          set,
+          { connection, people, reading: readingOf.get(set.set.spaceId) ?? null },
+          { requests: requestsByPage, hasUnconfirmedWrite: unconfirmed.has(set.set.id) },
+        ),
+      })),
+    );
+    changes.emit({
+      kind: 'changeSets',
+      connectionId: connection.id,
+      changeSetIds: records.map((record) => record.set.id),
+      pageIds: [...new Set<PageId>(records.flatMap((record) => record.set.pages.map((page) => page.pageId)))],
+    });
+  };
+
+  return {
+    store,
+    async reproject(connectionId, changeSetIds) {
+      const connection = await vault.connection(connectionId);
+      if (connection === null) return;
+      const records = await Promise.all(changeSetIds.map((id) => cache.changeSet(connectionId, id)));
+      await store(
+        connection,
+        records.filter((record) => record !== null),
+      );
+    },
+  };
+};

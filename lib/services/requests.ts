@@ -1,0 +1,127 @@
+import { type ChangeSetId, type ConnectionId, fail, type MentionHit, ok, type PageId, type Result, type SpaceId } from '../domain/index.ts';
+import type { CachedChangeSet, StoredConnection, StoredSpace } from '../store/index.ts';
+import { type Foundation, iso } from './ports.ts';
+import { youOf } from './project.ts';
+import type { Projector } from './projector.ts';
+
+/** Who is asked to approve what, read from the pages' comments: ApprovalFlow's API does not tell. */
+export interface Requests {
+  /**
+   * Finds approval requests that mention the signed-in person, reads them, and follows their spaces. Search is only a hint: what
+   * counts is the comment itself. At most once in `maxAgeMs`.
+   */
+  findMentions(connectionId: ConnectionId, maxAgeMs: number): Promise<Result<readonly SpaceId[]>>;
+  /** Reads again the requests of pages in approval that are older than `maxAgeMs`, oldest first, within a budget. */
+  readPending(connectionId: ConnectionId, spaceId: SpaceId, maxAgeMs: number): Promise<void>;
+  /** Reads the requests of one page now. */
+  readPage(connectionId: ConnectionId, pageId: PageId): Promise<void>;
+}
+
+/** Pages whose comments are read in one go: the stated budget (docs/architecture.md, "What Sheaf asks and how often"). */
+const pagesPerReading = 10;
+/** The search index lags by minutes: each search looks back over what the one before may have missed. */
+const indexLagMs = 15 * 60_000;
+/** Requests kept of a page: the newest decides, one more shows what came before. */
+const requestsPerPage = 2;
+
+export const createRequests = (foundation: Foundation, projector: Projector): Requests => {
+  const { cache, vault, clock, clientsFor } = foundation;
+
+  const read = async (connection: StoredConnection, pageId: PageId): Promise<boolean> => {
+    const answer = await clientsFor(connection).confluence.approvalRequests(pageId, requestsPerPage);
+    if (!answer.ok) return false;
+    await cache.putRequests({ connectionId: connection.id, pageId, requests: answer.value, checkedAt: iso(clock.nowMs()) });
+    return true;
+  };
+
+  const reprojectPages = async (connectionId: ConnectionId, pageIds: readonly PageId[]): Promise<void> => {
+    const ids = new Set<ChangeSetId>();
+    for (const pageId of pageIds) for (const record of await cache.changeSetsOfPage(connectionId, pageId)) ids.add(record.set.id);
+    await projector.reproject(connectionId, [...ids]);
+  };
+
+  const inApproval = (records: readonly CachedChangeSet[]): readonly PageId[] => [
+    ...new Set(records.flatMap((record) => record.set.pages.filter((page) => page.approval === 'inApproval').map((page) => page.pageId))),
+  ];
+
+  /** The spaces of hits whose comment really is an approval request that mentions you. */
+  const confirmed = async (connection: StoredConnection, hits: readonly MentionHit[]): Promise<readonly SpaceId[]> => {
+    const you = youOf(connection);
+    const pageIds = [...new Set(hits.map((hit) => hit.pageId))].slice(0, pagesPerReading);
+    for (const pageId of pageIds) await read(connection, pageId);
+    const requests = await cache.requests(connection.id, pageIds);
+    const mentioning = pageIds.filter((pageId) =>
+      (requests.get(pageId)?.requests ?? []).some((request) =>
+        you.some((id) => request.mentions.includes(id) || request.replies.some((reply) => reply.mentions.includes(id))),
+      ),
+    );
+    const facts = await clientsFor(connection).confluence.pages(mentioning);
+    await reprojectPages(connection.id, pageIds);
+    return facts.ok ? [...new Set(facts.value.map((page) => page.spaceId))] : [];
+  };
+
+  const follow = async (connection: StoredConnection, spaceIds: readonly SpaceId[]): Promise<readonly SpaceId[]> => {
+    const followed = new Set(connection.spaces.map((space) => space.spaceId));
+    const added = spaceIds.filter((id) => !followed.has(id));
+    if (added.length === 0) return [];
+    const spaces = await clientsFor(connection).confluence.spacesByIds(added);
+    if (!spaces.ok) return [];
+    const now = iso(clock.nowMs());
+    await vault.changeConnection(connection.id, (before) => ({
+      ...before,
+      spaces: [
+        ...before.spaces,
+        ...spaces.value
+          .filter((space) => before.spaces.every((known) => known.spaceId !== space.id))
+          .map(
+            (space): StoredSpace => ({
+              spaceId: space.id,
+              key: space.key,
+              name: space.name,
+              homepageId: space.homepageId,
+              isPinned: false,
+              because: 'mentioned',
+              lastUsedAt: now,
+              lastTarget: null,
+            }),
+          ),
+      ],
+    }));
+    foundation.changes.emit({ kind: 'connections' });
+    return spaces.value.map((space) => space.id);
+  };
+
+  return {
+    async findMentions(connectionId, maxAgeMs) {
+      const connection = await vault.connection(connectionId);
+      if (connection === null) return fail({ kind: 'notFound' });
+      const last = connection.mentionsCheckedAt;
+      if (last !== null && clock.nowMs() - Date.parse(last) < maxAgeMs) return ok([]);
+      const since = last === null ? null : iso(Date.parse(last) - indexLagMs);
+      const hits = await clientsFor(connection).confluence.mentions(since);
+      if (!hits.ok) return hits;
+      const spaceIds = await confirmed(connection, hits.value);
+      const added = await follow(connection, spaceIds);
+      await vault.changeConnection(connectionId, (before) => ({ ...before, mentionsCheckedAt: iso(clock.nowMs()) }));
+      return ok(added);
+    },
+    async readPending(connectionId, spaceId, maxAgeMs) {
+      const connection = await vault.connection(connectionId);
+      if (connection === null) return;
+      const pageIds = inApproval(await cache.changeSetsOfSpace(connectionId, spaceId));
+      const known = await cache.requests(connectionId, pageIds);
+      const ageOf = (pageId: PageId): number => clock.nowMs() - Date.parse(known.get(pageId)?.checkedAt ?? '1970-01-01');
+      const due = pageIds
+        .filter((pageId) => ageOf(pageId) >= maxAgeMs)
+        .sort((a, b) => ageOf(b) - ageOf(a))
+        .slice(0, pagesPerReading);
+      const done: PageId[] = [];
+      for (const pageId of due) if (await read(connection, pageId)) done.push(pageId);
+      await reprojectPages(connectionId, done);
+    },
+    async readPage(connectionId, pageId) {
+      const connection = await vault.connection(connectionId);
+      if (connection !== null && (await read(connection, pageId))) await reprojectPages(connectionId, [pageId]);
+    },
+  };
+};

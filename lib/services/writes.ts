@@ -1,0 +1,195 @@
+/**
+ * How each kind of write is made and proven (design section 6, rules 1 and 2). One attempt at a time; a worker may die after
+ * any `await`, and the attempt that follows starts from the stored row.
+ */
+import {
+  type AppError,
+  applyDelta,
+  type ChangeSet,
+  type ChangeSetId,
+  isArchived,
+  isOutcomeUnknown,
+  isRaced,
+  isSettled,
+  type PageId,
+  type PageListDelta,
+  type Result,
+  type SubmittedPage,
+} from '../domain/index.ts';
+import type { StoredConnection, StoredOperation } from '../store/index.ts';
+import type { Clients } from './ports.ts';
+import type { Refresh } from './refresh.ts';
+
+/** What an attempt came to. `later` asks to be called again after `afterMs`, with `change` stored before. */
+export type Attempt =
+  | { readonly kind: 'done'; readonly change?: Partial<StoredOperation> }
+  | { readonly kind: 'failed'; readonly error: AppError }
+  | { readonly kind: 'unconfirmed' }
+  | { readonly kind: 'retry'; readonly error: AppError }
+  | { readonly kind: 'later'; readonly afterMs: number; readonly change: Partial<StoredOperation> };
+
+export interface WriteContext {
+  readonly connection: StoredConnection;
+  readonly clients: Clients;
+  readonly refresh: Refresh;
+  /** Stores a change of the row; resolves when it is durable. */
+  readonly note: (change: Partial<StoredOperation>) => Promise<void>;
+  /** A fraction from 0 to 1, so that two people's confirmations do not keep step. */
+  readonly jitter: () => number;
+}
+
+/** How long a write of a page list waits before it is read back a second time: another writer's overlapping write shows by then. */
+const confirmAfterMs = 2_000;
+/** How often an add that was overwritten while still being confirmed is made again. */
+const overwrittenLimit = 4;
+/** How long after an unknown outcome the service is asked what became of it. */
+const readBackAfterMs = 2_000;
+
+const passing = (error: AppError): Attempt => ({ kind: 'retry', error });
+const refused = (error: AppError): Attempt =>
+  error.kind === 'offline' || error.kind === 'unavailable' || error.kind === 'rateLimited' || error.kind === 'conflict'
+    ? passing(error)
+    : { kind: 'failed', error };
+
+const deltaOf = (operation: StoredOperation): PageListDelta | null =>
+  operation.pageId === null ? null : { kind: operation.kind === 'removePage' ? 'remove' : 'add', pageId: operation.pageId };
+
+const idsOf = (set: ChangeSet): readonly PageId[] => set.pages.map((page) => page.pageId);
+
+/** Rule 1: read, apply only our own delta, write, read back; once more after a while, since the API cannot compare and set. */
+export const changePageList = async (operation: StoredOperation, context: WriteContext): Promise<Attempt> => {
+  const delta = deltaOf(operation);
+  const id = operation.changeSetId;
+  if (delta === null || id === null) return { kind: 'failed', error: { kind: 'invalid', where: 'operation' } };
+  const before = await context.refresh.changeSetNow(operation.connectionId, id);
+  if (!before.ok) return refused(before.error);
+  const isConfirming = operation.state === 'confirming';
+  if (isSettled(idsOf(before.value), delta)) {
+    const wasSent = isConfirming || operation.attempts > 1;
+    return { kind: 'done', change: wasSent ? {} : { wasAlreadySo: true } };
+  }
+  if (isArchived(before.value)) return { kind: 'failed', error: { kind: 'conflict' } };
+  if (isConfirming && operation.attempts > overwrittenLimit) return { kind: 'failed', error: { kind: 'conflict' } };
+  const written = applyDelta(idsOf(before.value), delta);
+  await context.note({ state: 'sending' });
+  const answer = await context.clients.changeSets.update(id, { pageIds: written });
+  if (!answer.ok && !isOutcomeUnknown(answer.error)) return refused(answer.error);
+  const after = await context.refresh.changeSetNow(operation.connectionId, id);
+  if (!after.ok) return refused(after.error);
+  const found = idsOf(after.value);
+  const change = { raced: operation.raced || isConfirming || isRaced(written, found, delta) };
+  if (!isSettled(found, delta)) return answer.ok ? { kind: 'later', afterMs: 300 + 700 * context.jitter(), change } : passing(answer.error);
+  return { kind: 'later', afterMs: confirmAfterMs * (1 + context.jitter()), change };
+};
+
+const hasSamePages = (set: ChangeSet, pageIds: readonly PageId[]): boolean => {
+  const ids = new Set(idsOf(set));
+  return ids.size === new Set(pageIds).size && pageIds.every((id) => ids.has(id));
+};
+
+/** Rule 2: sent once; an unknown outcome is read back, and only a set that was not there before may be taken for ours. */
+export const createChangeSet = async (operation: StoredOperation, context: WriteContext): Promise<Attempt> => {
+  if (operation.create === null) return { kind: 'failed', error: { kind: 'invalid', where: 'operation' } };
+  const { input } = operation.create;
+  let before = operation.create.before;
+  if (before === null) {
+    const list = await context.refresh.listNow(operation.connectionId, input.spaceId);
+    if (!list.ok) return refused(list.error);
+    before = list.value.map((set) => set.id);
+    await context.note({ create: { input, before }, state: 'sending' });
+    const answer = await context.clients.changeSets.create(input);
+    if (answer.ok && answer.value.id !== null) {
+      const made = await context.refresh.changeSetNow(operation.connectionId, answer.value.id);
+      return { kind: 'done', change: { changeSetId: answer.value.id, ...(made.ok ? { changeSetTitle: made.value.title } : {}) } };
+    }
+    if (!answer.ok && !isOutcomeUnknown(answer.error)) {
+      // Refused before it had an effect: a later attempt starts from a new list.
+      await context.note({ create: { input, before: null } });
+      return answer.error.kind === 'rateLimited' ? passing(answer.error) : { kind: 'failed', error: answer.error };
+    }
+  }
+  return adopt(operation, input, new Set(before), context);
+};
+
+const adopt = async (
+  operation: StoredOperation,
+  input: NonNullable<StoredOperation['create']>['input'],
+  before: ReadonlySet<ChangeSetId>,
+  context: WriteContext,
+): Promise<Attempt> => {
+  const list = await context.refresh.listNow(operation.connectionId, input.spaceId);
+  if (!list.ok) return refused(list.error);
+  const ours = list.value.filter((set) => !before.has(set.id) && set.title === input.title.trim() && hasSamePages(set, input.pageIds));
+  const [only, ...more] = ours;
+  if (only !== undefined && more.length === 0) return { kind: 'done', change: { changeSetId: only.id } };
+  if (operation.state !== 'confirming') return { kind: 'later', afterMs: readBackAfterMs, change: {} };
+  return { kind: 'unconfirmed' };
+};
+
+const inApproval = (set: ChangeSet): readonly PageId[] =>
+  set.pages.filter((page) => page.approval === 'inApproval').map((page) => page.pageId);
+
+/** Results read back from the set: what is in approval now and was not before. */
+const readBack = (set: ChangeSet, before: readonly PageId[]): readonly SubmittedPage[] =>
+  set.pages
+    .filter((page) => page.approval === 'inApproval' && !before.includes(page.pageId))
+    .map((page) => ({ pageId: page.pageId, isSubmitted: true, workflowId: page.workflowId, reason: null, reasonText: null }));
+
+/** May be repeated: the service skips pages already pending. Still read back first, so that nobody is asked twice for nothing. */
+export const submitChangeSet = async (operation: StoredOperation, context: WriteContext): Promise<Attempt> => {
+  const id = operation.changeSetId;
+  if (id === null) return { kind: 'failed', error: { kind: 'invalid', where: 'operation' } };
+  const current = await context.refresh.changeSetNow(operation.connectionId, id);
+  if (!current.ok) return refused(current.error);
+  if (isArchived(current.value)) return { kind: 'failed', error: { kind: 'conflict' } };
+  const before = operation.pendingBefore;
+  if (before !== null) {
+    const submitted = readBack(current.value, before);
+    if (submitted.length > 0) return { kind: 'done', change: { results: submitted } };
+    if (operation.state !== 'confirming') return { kind: 'later', afterMs: readBackAfterMs, change: {} };
+  }
+  await context.note({ pendingBefore: inApproval(current.value), state: 'sending' });
+  const answer = await context.clients.changeSets.submit(id);
+  return settleSubmit(answer, () => context.refresh.changeSetNow(operation.connectionId, id));
+};
+
+const settleSubmit = async (answer: Result<readonly SubmittedPage[]>, reread: () => Promise<unknown>): Promise<Attempt> => {
+  if (answer.ok) {
+    await reread();
+    return { kind: 'done', change: { results: answer.value } };
+  }
+  return isOutcomeUnknown(answer.error) ? { kind: 'later', afterMs: readBackAfterMs, change: {} } : refused(answer.error);
+};
+
+export const submitPage = async (operation: StoredOperation, context: WriteContext): Promise<Attempt> => {
+  const { pageId, changeSetId } = operation;
+  if (pageId === null) return { kind: 'failed', error: { kind: 'invalid', where: 'operation' } };
+  if (changeSetId !== null) {
+    const current = await context.refresh.changeSetNow(operation.connectionId, changeSetId);
+    if (!current.ok) return refused(current.error);
+    const isPending = inApproval(current.value).includes(pageId);
+    if (isPending && operation.pendingBefore !== null)
+      return { kind: 'done', change: { results: readBack(current.value, operation.pendingBefore) } };
+    if (isPending) return { kind: 'done', change: { wasAlreadySo: true } };
+  }
+  await context.note({ pendingBefore: [], state: 'sending' });
+  const answer = await context.clients.changeSets.submitPage(pageId);
+  const result: Result<readonly SubmittedPage[]> = answer.ok ? { ok: true, value: [answer.value] } : answer;
+  return settleSubmit(result, async () =>
+    changeSetId === null ? null : context.refresh.changeSetNow(operation.connectionId, changeSetId),
+  );
+};
+
+export const archiveChangeSet = async (operation: StoredOperation, context: WriteContext): Promise<Attempt> => {
+  const id = operation.changeSetId;
+  if (id === null) return { kind: 'failed', error: { kind: 'invalid', where: 'operation' } };
+  const current = await context.refresh.changeSetNow(operation.connectionId, id);
+  if (!current.ok) return refused(current.error);
+  if (isArchived(current.value)) return { kind: 'done', change: operation.attempts > 1 ? {} : { wasAlreadySo: true } };
+  await context.note({ state: 'sending' });
+  const answer = await context.clients.changeSets.archive(id);
+  if (!answer.ok && !isOutcomeUnknown(answer.error)) return refused(answer.error);
+  if (!answer.ok) return { kind: 'later', afterMs: readBackAfterMs, change: {} };
+  await context.refresh.changeSetNow(operation.connectionId, id);
+  return { kind: 'done' };
+};
