@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readReply, readRequest } from './approval-comments.ts';
+import { namedIn, readReply, readRequest } from './approval-comments.ts';
+import { accountId } from '../domain/index.ts';
 import { site } from './fake-site.ts';
 
 const mention = (id: string): string => `<ac:link><ri:user ri:account-id="${id}" /></ac:link>`;
-const request = (body: string) => readRequest(body, site);
+const request = (body: string) => readRequest(body, { siteOrigin: site, pageId: '1' });
 
 describe('readRequest', () => {
   it.each([
@@ -48,6 +49,8 @@ describe('readRequest', () => {
   it.each([
     ['the submitted version is no reference', `<a href="${site}/wiki/spaces/ENG/pages/1/T?pageVersion=4">v4</a>`, null],
     ['a ticket of the same site is one', `<a href="${site}/browse/SEC-42">SEC-42</a>`, `${site}/browse/SEC-42`],
+    ['a page of the wiki may be one', `<a href="${site}/wiki/spaces/ENG/pages/12/Plan">plan</a>`, `${site}/wiki/spaces/ENG/pages/12/Plan`],
+    ['a profile or the app is none', `<a href="${site}/wiki/people/acc-ben">Ben</a> <a href="${site}/wiki/apps/x">set</a>`, null],
     ['a page of the wiki is one when its line says so', `Source: <a href="${site}/wiki/x/phDOEg">plan</a>`, `${site}/wiki/x/phDOEg`],
     ['a script is none', '<a href="javascript:alert(1)">x</a>', null],
     ['an address with a password is none', '<a href="https://user:pass@evil.example/">x</a>', null],
@@ -68,8 +71,8 @@ describe('readRequest', () => {
         fc.array(fc.constantFrom('<p>', '</ri:user>', '<![CDATA[', '&#x', '<a href="', '"/>', '<ac:')),
         (text, parts) => {
           const body = parts.join(text);
-          request(`<p>Approval Request</p>${body}`);
-          readReply(body);
+          expect(request(`<p>Approval Request</p>${body}`)?.text).toMatch(/^Approval Request/);
+          expect(readReply(body).mentions).toEqual([]);
         },
       ),
     );
@@ -102,9 +105,19 @@ describe('readReply', () => {
     expect(readReply(body).kind).toBe(kind);
   });
 
-  it('knows whom the text names as having decided', () => {
-    expect(readReply(`<p>${mention('acc-ana')}, approved by ${mention('acc-ben')}</p>`).named).toBe('acc-ben');
-    expect(readReply(`<p>${mention('acc-ben')} approved</p><p>for ${mention('acc-ana')}</p>`).named).toBe('acc-ben');
-    expect(readReply('<p>Approved by Ben</p>').named).toBeNull();
+  describe('named by the app', () => {
+    const ben = { id: accountId('acc-ben'), names: ['Ben Okafor', 'Ben'] };
+    const bene = { id: accountId('acc-bene'), names: ['Benedikt Maier'] };
+    it.each([
+      ['by mention', `<p>${mention('acc-ana')}, approved by ${mention('acc-ben')}</p>`, 'acc-ben'],
+      ['as the subject', `<p>${mention('acc-ben')} approved</p><p>for ${mention('acc-ana')}</p>`, 'acc-ben'],
+      ['by name', `<p><strong>Approved</strong> by Ben Okafor (step: Legal).</p><p>Approvers: ${mention('acc-bene')}</p>`, 'acc-ben'],
+      ['by a longer name', '<p>Approved by benedikt maier</p>', 'acc-bene'],
+      ['by a name nobody here has', `<p>Approved by Chi</p><p>Next step: ${mention('acc-ben')}</p>`, null],
+      ['by names of two', '<p>Approved by Ben and Benedikt Maier</p>', null],
+      ['by none', '<p>Approved</p>', null],
+    ])('%s', (_what, body, expected) => {
+      expect(namedIn(readReply(body), [ben, bene])).toBe(expected);
+    });
   });
 });

@@ -14,11 +14,18 @@ export interface RequestText {
   readonly referenceUrl: string | null;
 }
 
+interface PagePlace {
+  readonly siteOrigin: string;
+  readonly pageId: string;
+}
+
 export interface ReplyText {
   readonly kind: ApprovalReply['kind'];
   readonly mentions: readonly AccountId[];
-  /** Whom the text names as having decided, should the app be its author. */
-  readonly named: AccountId | null;
+  /** The line that records the decision, mentions marked: comments and the next approvers come after it. */
+  readonly record: string;
+  /** Those mentioned in `record`, in order. */
+  readonly recordMentions: readonly AccountId[];
   readonly text: string;
 }
 
@@ -26,35 +33,45 @@ export interface ReplyText {
 const requestHeading = /^[^\p{L}]*(?:approval\s?flow[^\p{L}]*)?approval\s+request(?:ed)?(?![\p{L}'’])(?!\s+(?:is|was|has)\b)/iu;
 
 /** `null` when the comment is no approval request. */
-export const readRequest = (storage: string, siteOrigin: string): RequestText | null => {
+export const readRequest = (storage: string, page: PagePlace): RequestText | null => {
   const parsed = storageText(storage);
   // The heading may follow a line that only says which app speaks.
   const isRequest = parsed.marked.split('\n', 2).some((line) => requestHeading.test(line));
   if (!isRequest) return null;
-  return { mentions: mentionsOf(parsed), text: plainText(parsed.marked), referenceUrl: referenceOf(parsed, siteOrigin) };
+  return { mentions: mentionsOf(parsed), text: plainText(parsed.marked), referenceUrl: referenceOf(parsed, page) };
 };
 
 export const readReply = (storage: string): ReplyText => {
   const parsed = storageText(storage);
-  return { kind: kindOf(parsed.marked), mentions: mentionsOf(parsed), named: namedIn(parsed), text: plainText(parsed.marked) };
+  const record = parsed.marked.split('\n', 1)[0] ?? '';
+  const recordMentions = parsed.mentioned.slice(0, record.split(mentionMark).length - 1).map(accountId);
+  return { kind: kindOf(record), mentions: mentionsOf(parsed), record, recordMentions, text: plainText(parsed.marked) };
 };
 
 const mentionsOf = (parsed: StorageText): AccountId[] => [...new Set(parsed.mentioned)].map(accountId);
 
-const sourceLabel = /\b(reference|source|change|pull request|pr|ticket|issue|link)\b/i;
+const sourceLabel = /\b(reference|source|pull request|pr|ticket|issue)\b/i;
 
 /**
- * The link to what the change comes from. The comment also links to the submitted version, which lies in this site's wiki; a
- * reference may lie there too, but then its line says so.
+ * The link to what the change comes from. The comment also links to the submitted version and perhaps to people and the app,
+ * all in this site's wiki; a reference may lie there too.
  */
-const referenceOf = (parsed: StorageText, siteOrigin: string): string | null => {
-  const labelled = parsed.links.find(({ url, lineBefore }) => sourceLabel.test(lineBefore) && !isVersionLink(url));
-  const outside = parsed.links.find(({ url }) => url.origin !== siteOrigin || !url.pathname.startsWith('/wiki/'));
-  const link = (labelled ?? outside)?.url;
+const referenceOf = (parsed: StorageText, page: PagePlace): string | null => {
+  const candidates = parsed.links.filter(({ url }) => !isOwnLink(url, page));
+  const labelled = candidates.find(({ lineBefore }) => sourceLabel.test(lineBefore));
+  const outside = candidates.find(({ url }) => !isInWiki(url, page));
+  const link = (labelled ?? outside ?? candidates[0])?.url;
   return (link ?? writtenOut(parsed.marked))?.href ?? null;
 };
 
-const isVersionLink = (url: URL): boolean => url.searchParams.has('pageVersion') || /viewpage\.action|\/pages\/\d+/.test(url.pathname);
+const isInWiki = (url: URL, { siteOrigin }: PagePlace): boolean => url.origin === siteOrigin && url.pathname.startsWith('/wiki/');
+
+const isOwnLink = (url: URL, page: PagePlace): boolean =>
+  isInWiki(url, page) &&
+  (url.searchParams.has('pageVersion') ||
+    url.searchParams.get('pageId') === page.pageId ||
+    `${url.pathname}/`.includes(`/pages/${page.pageId}/`) ||
+    /^\/wiki\/(people|apps)\//.test(url.pathname));
 
 /** A reference that was written as text instead of a link. */
 const writtenOut = (marked: string): URL | null =>
@@ -72,9 +89,9 @@ const decisionWords: readonly { readonly kind: ReplyText['kind']; readonly words
 const talk = /\b(?:not|never|yet|please|should|must|needs?|get|be|to|when|once|if|until|before|after|why|who)\b|n['’]t\b|\?/i;
 const longestRecordLead = 60;
 
-/** Judged by the first line alone; a decision's comment follows on later lines or after the decisive word. */
-const kindOf = (marked: string): ReplyText['kind'] => {
-  const line = (marked.split('\n', 1)[0] ?? '').replaceAll(mentionMark, ' ');
+/** A decision's comment follows on later lines or after the decisive word. */
+const kindOf = (record: string): ReplyText['kind'] => {
+  const line = record.replaceAll(mentionMark, ' ');
   const found = decisionWords
     .map(({ kind, words }) => ({ kind, match: words.exec(line) }))
     .filter((candidate): candidate is { kind: ReplyText['kind']; match: RegExpExecArray } => candidate.match !== null)
@@ -85,10 +102,25 @@ const kindOf = (marked: string): ReplyText['kind'] => {
   return isTalk ? 'other' : found.kind;
 };
 
-/** "Approved by @Ben: thanks @Ana" names Ben; without a "by" the first mention counts. */
-const namedIn = (parsed: StorageText): AccountId | null => {
-  const by = /\bby:?\s*\uFFFC/i.exec(parsed.marked);
-  const before = by ? parsed.marked.slice(0, by.index).split(mentionMark).length - 1 : 0;
-  const named = parsed.mentioned[before];
-  return named === undefined ? null : accountId(named);
+export interface Candidate {
+  readonly id: AccountId;
+  readonly names: readonly string[];
+}
+
+/**
+ * Whom a record that the app wrote names as having decided: "Approved by @Ben: thanks @Ana", "Approved by Ben Okafor (step:
+ * Legal).", "@Ben approved". By mention first, then by the name of one of `candidates`; `null` when nobody or several fit.
+ */
+export const namedIn = ({ record, recordMentions }: ReplyText, candidates: readonly Candidate[]): AccountId | null => {
+  const by = /\bby:?\s*\uFFFC/i.exec(record);
+  if (by) return recordMentions[record.slice(0, by.index).split(mentionMark).length - 1] ?? null;
+  const line = ` ${record} `;
+  const fitting = candidates.filter(({ names }) => names.some((name) => name !== '' && hasName(line, name)));
+  return fitting.length === 1 ? (fitting[0]?.id ?? null) : (recordMentions[0] ?? null);
+};
+
+/** Whole words: Ana is not Anastasia. */
+const hasName = (line: string, name: string): boolean => {
+  const at = line.toLowerCase().indexOf(name.toLowerCase());
+  return at > 0 && !/[\p{L}\p{N}]/u.test(line[at - 1] ?? '') && !/[\p{L}\p{N}]/u.test(line[at + name.length] ?? '');
 };

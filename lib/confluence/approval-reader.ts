@@ -1,8 +1,8 @@
-import type { AccountId, ApprovalReply, ApprovalRequest, ConfluenceApi, PageId, Result } from '../domain/index.ts';
+import type { AccountId, ApprovalReply, ApprovalRequest, ConfluenceApi, Result } from '../domain/index.ts';
 import { accountId, ok } from '../domain/index.ts';
 import type { CommentRow, Schema } from './answers.ts';
 import { collection, commentRow, personAnswer } from './answers.ts';
-import { type ReplyText, type RequestText, readReply, readRequest } from './approval-comments.ts';
+import { type Candidate, namedIn, type ReplyText, type RequestText, readReply, readRequest } from './approval-comments.ts';
 import { isNumericId } from './ids.ts';
 import { inOrder, readAll, uniqueBy } from './paging.ts';
 import type { Reader } from './reader.ts';
@@ -10,8 +10,10 @@ import type { Reader } from './reader.ts';
 const commentsPerCall = 100;
 /** Newest first, so a request that matters is found early; a page with more talk than this since then is read no further. */
 const maxCommentAnswers = 5;
-/** Account types never change; forgotten when there are many, so that a long-lived worker does not grow. */
-const maxRememberedAuthors = 1_000;
+/** Forgotten when there are many, so that a long-lived worker does not grow. */
+const maxKnownPeople = 1_000;
+/** `user/bulk` reads no more; a page with more approvers than this is not credited by name. */
+const maxPeopleAsked = 100;
 
 interface FoundRequest {
   readonly row: CommentRow;
@@ -23,9 +25,17 @@ interface FoundReply {
   readonly reply: ReplyText;
 }
 
+interface Thread extends FoundRequest {
+  readonly replies: readonly FoundReply[];
+}
+
+interface KnownPerson extends Candidate {
+  readonly isApp: boolean;
+}
+
 /** Reads approval requests and their decisions from a page's footer comments. */
 export const createApprovalReader = ({ reader, siteOrigin }: { readonly reader: Reader; readonly siteOrigin: string }) => {
-  const isAppById = new Map<string, boolean>();
+  const knownPeople = new Map<string, KnownPerson>();
   const comments: Schema<{ results: readonly CommentRow[] }> = collection(commentRow);
 
   const readComments = (path: string, sort: string, signal?: AbortSignal, isEnough?: (rows: readonly CommentRow[]) => boolean) => {
@@ -43,28 +53,51 @@ export const createApprovalReader = ({ reader, siteOrigin }: { readonly reader: 
     });
   };
 
-  /** Who of these is an app. Not knowing is no failure: the decision then counts as its author's. */
-  const learnApps = async (authorIds: readonly string[], signal?: AbortSignal): Promise<void> => {
-    if (isAppById.size > maxRememberedAuthors) isAppById.clear();
-    const unknown = [...new Set(authorIds)].filter((id) => !isAppById.has(id)).slice(0, 100);
+  /** Not knowing somebody is no failure: a decision then counts as its author's. */
+  const learn = async (ids: readonly AccountId[], signal?: AbortSignal): Promise<void> => {
+    if (knownPeople.size > maxKnownPeople) knownPeople.clear();
+    const unknown = [...new Set(ids)].filter((id) => !knownPeople.has(id)).slice(0, maxPeopleAsked);
     if (unknown.length === 0) return;
     const address = new URL('/wiki/rest/api/user/bulk', siteOrigin);
     for (const id of unknown) address.searchParams.append('accountId', id);
     const answer = await reader.read(address, collection(personAnswer), 'people', signal);
     if (!answer.ok) return;
-    for (const id of unknown) isAppById.set(id, false);
-    for (const person of answer.value.results) if (person.accountId) isAppById.set(person.accountId, person.accountType === 'app');
+    for (const id of unknown) knownPeople.set(id, { id, isApp: false, names: [] });
+    for (const { accountId: id, accountType, displayName, publicName } of answer.value.results) {
+      if (!id) continue;
+      const names = [displayName, publicName].filter((name) => typeof name === 'string');
+      knownPeople.set(id, { id: accountId(id), isApp: accountType === 'app', names });
+    }
   };
 
-  const replyOf = ({ row, reply }: FoundReply): ApprovalReply => {
+  const isApp = (id: AccountId | null): boolean => id !== null && knownPeople.get(id)?.isApp === true;
+
+  /** Account types and names are asked for only where a decision was recorded, and names only where an app recorded it. */
+  const learnDeciders = async (threads: readonly Thread[], signal?: AbortSignal): Promise<void> => {
+    const decisions = (thread: Thread): FoundReply[] => thread.replies.filter(({ reply }) => reply.kind !== 'other');
+    await learn(
+      threads
+        .flatMap(decisions)
+        .map(({ row }) => authorOf(row))
+        .filter((id) => id !== null),
+      signal,
+    );
+    const byApp = threads.filter((thread) => decisions(thread).some(({ row }) => isApp(authorOf(row))));
+    await learn(byApp.flatMap(mentionedIn), signal);
+  };
+
+  const replyOf = (thread: Thread, { row, reply }: FoundReply): ApprovalReply => {
     const author = authorOf(row);
-    const isByApp = author !== null && isAppById.get(author) === true;
+    const candidates = mentionedIn(thread)
+      .map((id) => knownPeople.get(id))
+      .filter((person) => person !== undefined);
+    const decidedBy = isApp(author) ? namedIn(reply, candidates) : author;
     return {
       commentId: row.id,
       authorId: author,
       createdAt: row.version?.createdAt ?? '',
       kind: reply.kind,
-      decidedBy: reply.kind === 'other' ? null : isByApp ? reply.named : author,
+      decidedBy: reply.kind === 'other' ? null : decidedBy,
       mentions: reply.mentions,
       text: reply.text,
     };
@@ -79,7 +112,7 @@ export const createApprovalReader = ({ reader, siteOrigin }: { readonly reader: 
     const requestsIn = (rows: readonly CommentRow[]): FoundRequest[] => {
       const found: FoundRequest[] = [];
       for (const row of uniqueBy(rows, ({ id }) => id)) {
-        const request = readRequest(row.body?.storage?.value ?? '', siteOrigin);
+        const request = readRequest(row.body?.storage?.value ?? '', { siteOrigin, pageId });
         if (request) found.push({ row, request });
       }
       return found;
@@ -96,32 +129,33 @@ export const createApprovalReader = ({ reader, siteOrigin }: { readonly reader: 
     );
     if (!replies.ok) return replies;
 
-    const read = replies.value.map((paged): FoundReply[] =>
-      uniqueBy(
-        paged.map(({ row }) => row),
-        ({ id }) => id,
-      )
-        .sort(inTime)
-        .map((row) => ({ row, reply: readReply(row.body?.storage?.value ?? '') })),
+    const threads = found.map((request, index): Thread => ({ ...request, replies: repliesOf(replies.value[index] ?? []) }));
+    await learnDeciders(threads, signal);
+    return ok(
+      threads.map((thread) => ({
+        pageId,
+        commentId: thread.row.id,
+        createdAt: thread.row.version?.createdAt ?? '',
+        ...thread.request,
+        replies: thread.replies.map((reply) => replyOf(thread, reply)),
+      })),
     );
-    const deciders = read.flat().filter(({ reply }) => reply.kind !== 'other');
-    await learnApps(
-      deciders.map(({ row }) => authorOf(row)).filter((id) => id !== null),
-      signal,
-    );
-    return ok(found.map(({ row, request }, index) => requestOf(pageId, row, request, (read[index] ?? []).map(replyOf))));
   };
 
   return { approvalRequests };
 };
 
-const requestOf = (pageId: PageId, row: CommentRow, request: RequestText, replies: readonly ApprovalReply[]): ApprovalRequest => ({
-  pageId,
-  commentId: row.id,
-  createdAt: row.version?.createdAt ?? '',
-  ...request,
-  replies,
-});
+const repliesOf = (paged: readonly { readonly row: CommentRow }[]): FoundReply[] => {
+  const rows = uniqueBy(
+    paged.map(({ row }) => row),
+    ({ id }) => id,
+  );
+  return rows.sort(inTime).map((row) => ({ row, reply: readReply(row.body?.storage?.value ?? '') }));
+};
+
+const mentionedIn = ({ request, replies }: Thread): AccountId[] => [
+  ...new Set([...request.mentions, ...replies.flatMap(({ reply }) => reply.mentions)]),
+];
 
 const authorOf = (row: CommentRow): AccountId | null => (row.version?.authorId ? accountId(row.version.authorId) : null);
 

@@ -11,7 +11,11 @@ const comment = (id: string, minute: number, authorId: string, value: string) =>
   body: { storage: { representation: 'storage', value } },
 });
 const approval = (id: string, minute: number) => comment(id, minute, 'acc-app', `<p>Approval Request</p><p>${mention('acc-ben')}</p>`);
-const accounts: Record<string, string> = { 'acc-app': 'app', 'acc-ben': 'atlassian', 'acc-ana': 'atlassian' };
+const accounts: Record<string, { accountType: string; displayName: string }> = {
+  'acc-app': { accountType: 'app', displayName: 'ApprovalFlow' },
+  'acc-ben': { accountType: 'atlassian', displayName: 'Ben Okafor' },
+  'acc-ana': { accountType: 'atlassian', displayName: 'Ana Ito' },
+};
 
 const pageWith = (comments: readonly object[], replies: Readonly<Record<string, readonly object[]>> = {}) =>
   fakeSite((url) => {
@@ -20,9 +24,7 @@ const pageWith = (comments: readonly object[], replies: Readonly<Record<string, 
     if (url.pathname === '/wiki/api/v2/pages/1/footer-comments') return { results: comments };
     if (url.pathname.endsWith('/user/bulk')) {
       return {
-        results: url.searchParams
-          .getAll('accountId')
-          .map((accountId) => ({ accountId, accountType: accounts[accountId], displayName: 'x' })),
+        results: url.searchParams.getAll('accountId').map((accountId) => ({ accountId, ...accounts[accountId] })),
       };
     }
     return undefined;
@@ -56,20 +58,29 @@ describe('approvalRequests', () => {
     expect(fake.asked[0]?.searchParams.get('sort')).toBe('-created-date');
   });
 
-  it('credits a decision that the app wrote to the person it names, and asks for account types once', async () => {
+  it('credits a decision that the app wrote to the person it names, and asks who is who once', async () => {
     const fake = pageWith([approval('7', 30)], {
       7: [
         comment('71', 31, 'acc-app', `<p>${mention('acc-ana')}: approved by ${mention('acc-ben')}</p>`),
         comment('72', 32, 'acc-app', '<p>Rejected by somebody</p>'),
+        comment(
+          '74',
+          34,
+          'acc-app',
+          `<p><strong>Changes requested</strong> by Ben Okafor (step: Legal).</p><p>Next step: ${mention('acc-ana')}</p>`,
+        ),
         comment('73', 33, 'acc-ben', `<p>Approved, thanks ${mention('acc-ana')}</p>`),
       ],
     });
     const api = createConfluenceApi({ siteOrigin: site, fetch: fake.fetch });
     const result = await api.approvalRequests(pageId('1'), 1);
     const deciders = result.ok ? result.value[0]?.replies.map(({ decidedBy }) => decidedBy) : [];
-    expect(deciders).toEqual(['acc-ben', null, 'acc-ben']);
+    expect(deciders).toEqual(['acc-ben', null, 'acc-ben', 'acc-ben']);
+    const asked = () =>
+      fake.asked.filter((url) => url.pathname.endsWith('/user/bulk')).flatMap((url) => url.searchParams.getAll('accountId'));
+    expect(asked()).toEqual(['acc-app', 'acc-ben', 'acc-ana']);
     await api.approvalRequests(pageId('1'), 1);
-    expect(fake.asked.filter((url) => url.pathname.endsWith('/user/bulk'))).toHaveLength(1);
+    expect(asked()).toHaveLength(3);
   });
 
   it('reads no further than the limit', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type AppError, pageId } from '../domain/index.ts';
-import { fakeSite, row, site, status } from './fake-site.ts';
+import { fakeSite, row, signedIn, site, status } from './fake-site.ts';
 import { createConfluenceApi } from './index.ts';
 
 const nowMs = Date.parse('2026-11-22T12:00:00Z');
@@ -56,7 +56,7 @@ describe('an ended session', () => {
   });
 
   it('is noticed at the next refusal after somebody was seen to have left', async () => {
-    let who: object | undefined;
+    let who: object = signedIn;
     const fake = fakeSite((url) => (isCurrentUser(url) ? who : status(404)));
     const api = createConfluenceApi({ siteOrigin: site, fetch: fake.fetch, now: () => nowMs });
     await api.pages(one);
