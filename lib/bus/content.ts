@@ -8,6 +8,7 @@
 import type { Result } from '../domain/index.ts';
 import type { NotificationInput, NotificationName, PushToContent, RequestInput, RequestName, RequestReply } from './contract.ts';
 import type { RawSender } from './types.ts';
+import { isRecord, sendNotification, sendRequest } from './wire.ts';
 
 export type { PushToContent, RequestInput, RequestReply } from './contract.ts';
 
@@ -28,4 +29,32 @@ export interface ContentBus {
   onPush(listener: (push: Exclude<PushToContent, { kind: 'presence' }>) => boolean | Promise<boolean>): () => void;
 }
 
-export declare const createContentBus: (runtime: ContentRuntime) => ContentBus;
+export const createContentBus = (runtime: ContentRuntime): ContentBus => {
+  const listeners = new Set<Parameters<ContentBus['onPush']>[0]>();
+  const send = async (message: unknown) => runtime.sendMessage(message);
+
+  runtime.onMessage.addListener((message, sender, respond) => {
+    // Pages of ours in a tab have one; the background has none.
+    if (sender.id !== runtime.id || sender.tab !== undefined || !isRecord(message)) return false;
+    const push = message as unknown as PushToContent;
+    if (push.kind === 'presence') {
+      respond(true);
+      return false;
+    }
+    const answers = [...listeners].map(async (listener) => listener(push));
+    Promise.all(answers).then(
+      (found) => respond(found.includes(true)),
+      () => respond(false),
+    );
+    return true;
+  });
+
+  return {
+    request: async <Reply>(name: RequestName, input: unknown) => (await sendRequest(send, name, input)) as Result<Reply>,
+    notify: (name, input) => sendNotification(send, name, input),
+    onPush: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+};

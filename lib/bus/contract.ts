@@ -28,6 +28,9 @@ import type {
  */
 export type Surface = 'content' | 'framed' | 'window';
 
+// The browser forbids extensions to compile strings; without this zod tries, at its first schema.
+z.config({ jitless: true });
+
 const text = (max: number) => z.string().check(z.maxLength(max));
 const shortText = text(500);
 /** Ids come from services: bounded, and without characters that mean something in a URL. */
@@ -67,10 +70,14 @@ export interface Accepted {
 }
 
 const request = <Reply>() => ({
-  define: <Schema extends z.ZodMiniType>(from: readonly Surface[], schema: Schema, options: { idempotent?: boolean } = {}) => ({
+  define: <Schema extends z.ZodMiniType, IsIdempotent extends boolean = false>(
+    from: readonly Surface[],
+    schema: Schema,
+    options?: { readonly idempotent: IsIdempotent },
+  ) => ({
     from,
     schema,
-    isIdempotent: options.idempotent ?? false,
+    isIdempotent: (options?.idempotent ?? false) as IsIdempotent,
     reply: null as unknown as Reply,
   }),
 });
@@ -79,7 +86,7 @@ const anywhere: readonly Surface[] = ['content', 'framed', 'window'];
 const inside: readonly Surface[] = ['framed', 'window'];
 const windowOnly: readonly Surface[] = ['window'];
 const contentOnly: readonly Surface[] = ['content'];
-const read = { idempotent: true };
+const read = { idempotent: true } as const;
 
 export const requests = {
   /** The tab shows this place now; answers what the launcher draws, from the cache, without network. */

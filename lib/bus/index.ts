@@ -8,6 +8,8 @@
  * Never: trusts a message's own words about where it comes from, takes a URL to fetch, answers a token, or holds a port for
  * a hidden page. The content script uses `content.ts` instead, which is free of zod.
  */
+
+export { createBusClient } from './client.ts';
 export type {
   Accepted,
   NotificationInput,
@@ -21,7 +23,6 @@ export type {
   TopicParamsInput,
   TopicSnapshot,
 } from './contract.ts';
-export { createBusClient } from './client.ts';
 export { createBusServer } from './server.ts';
 export type {
   BusClient,
