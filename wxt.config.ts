@@ -19,15 +19,17 @@ const strictPolicy = [
 const atlassianHosts = ['https://*.atlassian.net/*', 'https://api.atlassian.com/*', 'https://auth.atlassian.com/*'];
 
 const common: UserManifest = {
-  name: '__MSG_extName__',
-  description: '__MSG_extDescription__',
+  name: '__MSG_extensionName__',
+  short_name: '__MSG_extensionShortName__',
+  description: '__MSG_extensionDescription__',
   default_locale: 'en',
   incognito: 'not_allowed',
   host_permissions: atlassianHosts,
   optional_host_permissions: ['https://*/*'],
+  action: { default_title: '__MSG_actionTitle__' },
   commands: {
-    'add-page': { suggested_key: { default: 'Alt+Shift+A' }, description: '__MSG_cmdAddPage__' },
-    'open-panel': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_cmdOpenPanel__' },
+    'add-page': { suggested_key: { default: 'Alt+Shift+A' }, description: '__MSG_commandAddPage__' },
+    'toggle-panel': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_commandTogglePanel__' },
   },
 };
 
@@ -48,7 +50,7 @@ const chromeManifest = (hasDevelopmentKey: boolean): UserManifest => ({
 const firefoxManifest: UserManifest = {
   ...common,
   permissions,
-  sidebar_action: { default_panel: sidePanelPath, default_title: '__MSG_extName__', open_at_install: false },
+  sidebar_action: { default_panel: sidePanelPath, default_title: '__MSG_extensionShortName__', open_at_install: false },
   web_accessible_resources: [{ resources: ['panel.html'], matches: ['https://*.atlassian.net/*'] }],
   browser_specific_settings: {
     gecko: {
