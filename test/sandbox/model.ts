@@ -157,6 +157,7 @@ export interface PageProperty {
 /** All of a site's content: what the engine needs (`Content`) and what only Confluence's own routes and pages use. */
 export interface SiteContent extends Content {
   readonly host: string;
+  readonly clock: Clock;
   readonly states: PageStates;
   publish(
     pageId: string,

@@ -118,6 +118,7 @@ export function createContent(options: { site: SiteHost; clock: Clock }): SiteCo
 
   return {
     host,
+    clock,
     people: () => everybody,
     person: (keyOrAccountId) => everybody.find((person) => person.key === keyOrAccountId || person.accountId === keyOrAccountId) ?? null,
     spaces: () => spaces,

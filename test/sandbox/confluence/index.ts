@@ -7,3 +7,6 @@
  * belong to the server around it.
  */
 export { createContent } from './content.ts';
+export { confluenceRoutes } from './routes.ts';
+export { personOfSession, sessionCookie } from './session.ts';
+export { confluenceVariants } from './variants.ts';

@@ -1,7 +1,8 @@
 /** OPS on acme: runbooks. Its administrators made their own list of page statuses, so the ids are large. */
+
+import { runbooks } from './ops-runbooks.ts';
 import type { SpacePlan } from './plan.ts';
 import { h2, p, ul } from './storage.ts';
-import { runbooks } from './ops-runbooks.ts';
 
 export const operations: SpacePlan = {
   id: '163842',

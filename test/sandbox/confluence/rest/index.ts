@@ -1,0 +1,68 @@
+/**
+ * Confluence's REST APIs, v1 and v2, over a site's content.
+ *
+ * Hides shapes, paging, error bodies and who is refused how. Promises that nobody learns of a page they cannot see, and the refusals
+ * of a missing session: v2 answers 404 on single things and 401 on lists, v1 answers 401 or 403. Must never send CORS headers.
+ */
+import { type Context, Hono } from 'hono';
+import type { Variants } from '../../faults.ts';
+import type { Site } from '../../model.ts';
+import { personOfSession } from '../session.ts';
+import type { Door } from './answers.ts';
+import { isMember, v1Error, v2Error } from './answers.ts';
+import { peopleRoutes } from './v1-people.ts';
+import { searchRoutes } from './v1-search.ts';
+import { stateRoutes } from './v1-states.ts';
+import { commentRoutes, spaceRoutes } from './v2-others.ts';
+import type { Handle } from './v2-pages.ts';
+import { pageRoutes } from './v2-pages.ts';
+
+export const doorOf = (c: Context, site: Site): Door => ({ c, site, person: personOfSession(c.req.raw, site), url: new URL(c.req.url) });
+
+/** A browser's write from another site is refused, whatever it carries: an extension's own origin is another site. */
+export const isForeignWrite = (c: Context, site: Site): boolean => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return false;
+  const origin = c.req.header('origin');
+  if (origin === undefined) return false;
+  return !URL.canParse(origin) || new URL(origin).host.split(':')[0] !== site.host || new URL(origin).protocol !== 'https:';
+};
+
+export const xsrfRefusal = (c: Context): Response => c.text('XSRF check failed', 403);
+
+export function restRoutes(options: { site: () => Site; variants: Variants }): Hono {
+  const { site, variants } = options;
+  const opener =
+    (refused: (c: Context, door: Door) => Response): Handle =>
+    (answer) =>
+    (c) => {
+      const door = doorOf(c, site());
+      if (isForeignWrite(c, door.site)) return xsrfRefusal(c);
+      const { person } = door;
+      return person === null || !isMember(door) ? refused(c, door) : answer({ ...door, person, content: door.site.content });
+    };
+
+  const v2 = new Hono();
+  const list = opener((c) => v2Error(c, 401, 'Unauthorized'));
+  const single = opener((c) => v2Error(c, 404, 'Not Found'));
+  pageRoutes(v2, list, single);
+  commentRoutes(v2, list, single);
+  spaceRoutes(v2, list, single);
+  v2.all('*', (c) => v2Error(c, 404, 'Not Found'));
+
+  const v1 = new Hono();
+  const state = opener((c, door) =>
+    door.person === null
+      ? v1Error(c, 401, 'Client must be authenticated to access this resource.')
+      : v1Error(c, 403, 'Not permitted to use Confluence'),
+  );
+  const forbidden = opener((c) => v1Error(c, 403, 'User is not permitted to use Confluence'));
+  peopleRoutes(v1, forbidden, doorOf, site);
+  searchRoutes(v1, forbidden);
+  stateRoutes(v1, state, variants);
+  v1.all('*', (c) => v1Error(c, 404, 'null for uri'));
+
+  const app = new Hono();
+  app.route('/wiki/api/v2', v2);
+  app.route('/wiki/rest/api', v1);
+  return app;
+}

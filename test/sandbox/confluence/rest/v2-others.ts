@@ -1,0 +1,165 @@
+/** REST v2: footer comments, spaces, labels and people. */
+import type { Hono } from 'hono';
+import type { FooterComment, Page, SiteContent } from '../../model.ts';
+import { baseOf } from '../links.ts';
+import { storageFault } from '../storage-text.ts';
+import { jsonBody, listParameter, objectAt, textAt, v2Error, v2List } from './answers.ts';
+import type { Handle, Opened } from './v2-pages.ts';
+import { bodyFormatOf, listPages, notFound } from './v2-pages.ts';
+import { commentShape, spaceShape, userShape } from './v2-shapes.ts';
+
+const visibleComment = (door: Opened, id: string): FooterComment | null => {
+  const comment = door.content.comment(id);
+  const page = comment === null ? null : door.content.page(comment.pageId);
+  return comment !== null && page !== null && door.content.canView(door.person, page) ? comment : null;
+};
+
+const listComments = (door: Opened, comments: readonly FooterComment[]): Response => {
+  const format = bodyFormatOf(door, ['storage', 'view']);
+  if (typeof format === 'string') return v2Error(door.c, 400, format);
+  const sort = door.url.searchParams.get('sort') ?? 'created-date';
+  if (!/^-?(created|modified)-date$/.test(sort)) return v2Error(door.c, 400, "Provided value for 'sort' is not supported");
+  const sign = sort.startsWith('-') ? -1 : 1;
+  const sorted = [...comments].sort((a, b) => sign * a.createdAt.localeCompare(b.createdAt));
+  return v2List(door, sorted, (comment) => commentShape(door.content, comment, format.format));
+};
+
+const childrenOf = (content: SiteContent, comment: FooterComment): FooterComment[] =>
+  content.comments(comment.pageId).filter((candidate) => candidate.parentCommentId === comment.id);
+
+const addComment = async (door: Opened): Promise<Response> => {
+  const { c, content, person } = door;
+  const body = await jsonBody(c);
+  const inner = objectAt(body, 'body');
+  const storage = textAt(inner, 'value') ?? textAt(objectAt(inner, 'storage'), 'value');
+  const representation = textAt(inner, 'representation') ?? textAt(objectAt(inner, 'storage'), 'representation') ?? 'storage';
+  if (storage === null || representation !== 'storage') return v2Error(c, 400, 'Body in representation storage is required');
+  const fault = storageFault(storage);
+  if (fault !== null) return v2Error(c, 400, `Error parsing xhtml: ${fault}`);
+  const parentCommentId = textAt(body, 'parentCommentId');
+  const parent = parentCommentId === null ? null : visibleComment(door, parentCommentId);
+  if (parentCommentId !== null && parent === null) return notFound(door, 'comment', parentCommentId);
+  const pageId = parent?.pageId ?? textAt(body, 'pageId') ?? textAt(body, 'blogPostId');
+  if (pageId === null) return v2Error(c, 400, 'Exactly one of pageId, blogPostId or parentCommentId is required');
+  const page: Page | null = content.page(pageId);
+  if (page === null || !content.canView(person, page)) return notFound(door, 'page', pageId);
+  const comment = content.addComment({
+    pageId,
+    authorId: person.accountId,
+    storage,
+    ...(parentCommentId === null ? {} : { parentCommentId }),
+  });
+  const shape = commentShape(content, comment, 'storage');
+  return c.json({ ...shape, _links: { ...shape._links, base: baseOf(content) } }, 201);
+};
+
+export function commentRoutes(app: Hono, list: Handle, single: Handle): void {
+  const onPage = (type: Page['type']) =>
+    single((door) => {
+      const id = door.c.req.param('id') ?? '';
+      const page = door.content.page(id);
+      if (page === null || page.type !== type || !door.content.canView(door.person, page)) return notFound(door, 'page', id);
+      return listComments(
+        door,
+        door.content.comments(id).filter((comment) => comment.parentCommentId === null),
+      );
+    });
+  const onComment = (answer: (door: Opened, comment: FooterComment) => Response) =>
+    single((door) => {
+      const id = door.c.req.param('id') ?? '';
+      const comment = visibleComment(door, id);
+      return comment === null ? notFound(door, 'comment', id) : answer(door, comment);
+    });
+  app.get('/pages/:id/footer-comments', onPage('page'));
+  app.get('/blogposts/:id/footer-comments', onPage('blogpost'));
+  app.get(
+    '/footer-comments',
+    list((door) =>
+      listComments(
+        door,
+        door.content.pages().flatMap((page) => (door.content.canView(door.person, page) ? [...door.content.comments(page.id)] : [])),
+      ),
+    ),
+  );
+  app.get(
+    '/footer-comments/:id',
+    onComment((door, comment) => {
+      const format = bodyFormatOf(door, ['storage', 'view']);
+      if (typeof format === 'string') return v2Error(door.c, 400, format);
+      const shape = commentShape(door.content, comment, format.format);
+      return door.c.json({ ...shape, _links: { ...shape._links, base: baseOf(door.content) } });
+    }),
+  );
+  app.get(
+    '/footer-comments/:id/children',
+    onComment((door, comment) => listComments(door, childrenOf(door.content, comment))),
+  );
+  app.post('/footer-comments', single(addComment));
+}
+
+export function spaceRoutes(app: Hono, list: Handle, single: Handle): void {
+  const visibleSpaces = (door: Opened) =>
+    door.content.spaces().filter((space) => space.viewerIds === null || space.viewerIds.includes(door.person.accountId));
+  app.get(
+    '/spaces',
+    list((door) => {
+      const ids = listParameter(door.url, 'ids');
+      const keys = listParameter(door.url, 'keys').map((key) => key.toLowerCase());
+      if (!ids.every((id) => /^\d{1,19}$/.test(id))) return v2Error(door.c, 400, "Provided value for 'ids' is not the correct type");
+      if (ids.length > 250 || keys.length > 250) return v2Error(door.c, 400, 'At most 250 spaces can be asked for at once');
+      const spaces = visibleSpaces(door).filter(
+        (space) => (ids.length === 0 || ids.includes(space.id)) && (keys.length === 0 || keys.includes(space.key.toLowerCase())),
+      );
+      return v2List(door, spaces, (space) => spaceShape(door.content, space));
+    }),
+  );
+  const onSpace = (answer: (door: Opened, space: ReturnType<typeof visibleSpaces>[number]) => Response) =>
+    single((door) => {
+      const id = door.c.req.param('id') ?? '';
+      const space = visibleSpaces(door).find((candidate) => candidate.id === id);
+      return space === undefined ? notFound(door, 'space', id) : answer(door, space);
+    });
+  app.get(
+    '/spaces/:id',
+    onSpace((door, space) => {
+      const shape = spaceShape(door.content, space);
+      const format = door.url.searchParams.get('description-format');
+      const description = format === null ? null : { [format]: { representation: format, value: space.description } };
+      return door.c.json({ ...shape, description, _links: { ...shape._links, base: baseOf(door.content) } });
+    }),
+  );
+  app.get(
+    '/spaces/:id/pages',
+    onSpace((door, space) => {
+      const rootOnly = door.url.searchParams.get('depth') === 'root';
+      return listPages(
+        door,
+        door.content
+          .pages()
+          .filter((page) => page.type === 'page' && page.spaceId === space.id)
+          .filter((page) => !rootOnly || page.parentId === null),
+      );
+    }),
+  );
+  app.get(
+    '/labels/:id/pages',
+    single((door) => {
+      const id = door.c.req.param('id') ?? '';
+      const name = door.content.labelName(id);
+      if (name === null) return notFound(door, 'label', id);
+      return listPages(
+        door,
+        door.content.pages().filter((page) => page.type === 'page' && page.labels.includes(name)),
+      );
+    }),
+  );
+  app.post(
+    '/users-bulk',
+    single(async (door) => {
+      const ids = (await jsonBody(door.c))?.['accountIds'];
+      if (!Array.isArray(ids) || ids.length === 0 || ids.length > 250) return v2Error(door.c, 400, 'accountIds must hold 1 to 250 ids');
+      const people = [...new Set(ids)].flatMap((id) => door.content.people().find((person) => person.accountId === id) ?? []);
+      return door.c.json({ results: people.map((person) => userShape(person, door.person)), _links: { base: baseOf(door.content) } });
+    }),
+  );
+}
