@@ -154,15 +154,11 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
   };
 
   const postpone = (operation: StoredOperation, error: AppError): Promise<unknown> => {
-    const attempts = error.kind === 'offline' ? operation.attempts : operation.attempts + 1;
-    if (!isPassing(error) || attempts >= attemptLimit) return settle(operation, { state: 'failed', error });
-    const waitMs = error.kind === 'rateLimited' ? error.retryAfterMs : backOffMs(attempts);
-    return change(operation.id, {
-      state: operation.state === 'confirming' ? 'confirming' : 'waiting',
-      error,
-      attempts,
-      dueAtMs: clock.nowMs() + waitMs,
-    });
+    const isGivenUp = !isPassing(error) || (error.kind !== 'offline' && operation.attempts >= attemptLimit);
+    if (isGivenUp) return settle(operation, { state: 'failed', error });
+    const waitMs = error.kind === 'rateLimited' ? error.retryAfterMs : backOffMs(operation.attempts);
+    const state = operation.state === 'confirming' ? 'confirming' : 'waiting';
+    return change(operation.id, { state, error, dueAtMs: clock.nowMs() + waitMs });
   };
 
   const conclude = async (operation: StoredOperation, outcome: Attempt): Promise<void> => {

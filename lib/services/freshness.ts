@@ -1,0 +1,92 @@
+import type { ChangeSetId, ConnectionId, PageId, SpaceId } from '../domain/index.ts';
+import type { StoredConnection } from '../store/index.ts';
+import type { Connections } from './connections.ts';
+import type { Place, Places } from './places.ts';
+import type { Foundation } from './ports.ts';
+import type { Refresh } from './refresh.ts';
+import type { Requests } from './requests.ts';
+
+/** When to read again: what somebody looks at is at most 30 s old, the rest waits for an alarm (design section 5). */
+export interface Freshness {
+  /** A tab shows this place: learn what it is and refresh its space when that is due. */
+  place(place: Place, maxAgeMs?: number): Promise<void>;
+  /** A decision or a publish may have happened on this page: re-read its sets and its requests now. */
+  pageMayHaveChanged(place: Place, pageId: PageId): Promise<void>;
+  /** Somebody looks at one set. */
+  changeSet(connectionId: ConnectionId, id: ChangeSetId, maxAgeMs?: number): Promise<void>;
+  /** Somebody looks at the queue: all followed spaces, who is asked, and new mentions. */
+  queue(maxAgeMs?: number): Promise<void>;
+  /** The alarm: spaces in use, while nobody looks. */
+  background(): Promise<void>;
+}
+
+/** What is looked at is read again when older than this. */
+export const visibleMaxAgeMs = 30_000;
+/** Readings in a row without a change double the wait, up to this. */
+const quietMaxAgeMs = 4 * 60_000;
+const mentionsMaxAgeMs = 2 * 60_000;
+const requestsMaxAgeMs = 60_000;
+const backgroundMaxAgeMs = 4 * 60_000;
+/** The session account is asked again at least so often; the page's own hint makes it sooner. */
+const accountMaxAgeMs = 5 * 60_000;
+
+export const createFreshness = (
+  foundation: Foundation,
+  services: { readonly refresh: Refresh; readonly requests: Requests; readonly places: Places; readonly connections: Connections },
+): Freshness => {
+  const { cache, vault, clock } = foundation;
+  const { refresh, requests, places, connections } = services;
+
+  /** Backs off to minutes while readings change nothing. */
+  const dueAge = async (connectionId: ConnectionId, spaceId: SpaceId): Promise<number> => {
+    const unchanged = (await cache.spaceReading(connectionId, spaceId))?.unchangedCount ?? 0;
+    return Math.min(quietMaxAgeMs, visibleMaxAgeMs * 2 ** Math.max(0, Math.min(unchanged - 4, 4)));
+  };
+
+  const connection = async (connectionId: ConnectionId, maxAgeMs: number, withRequests: boolean): Promise<void> => {
+    const stored = await vault.connection(connectionId);
+    if (stored === null || stored.oauth === null) return;
+    await connections.confirmAccount(stored, Math.max(maxAgeMs, accountMaxAgeMs));
+    const found = withRequests ? await requests.findMentions(connectionId, maxAgeMs === 0 ? 0 : mentionsMaxAgeMs) : { ok: false as const };
+    const current = (await vault.connection(connectionId)) ?? stored;
+    const spaces = new Set<SpaceId>([...current.spaces.map((space) => space.spaceId), ...(found.ok ? found.value : [])]);
+    for (const spaceId of spaces) {
+      await refresh.space(connectionId, spaceId, maxAgeMs);
+      if (withRequests) await requests.readPending(connectionId, spaceId, maxAgeMs === 0 ? 0 : requestsMaxAgeMs);
+    }
+  };
+
+  const signedIn = async (): Promise<readonly StoredConnection[]> => (await vault.connections()).filter((stored) => stored.oauth !== null);
+
+  return {
+    async place(place, maxAgeMs) {
+      const learnt = await places.learn(place);
+      if (!learnt.ok) return;
+      const { connectionId, facts } = learnt.value;
+      const stored = await vault.connection(connectionId);
+      if (stored === null || stored.oauth === null) return;
+      await refresh.space(connectionId, facts.spaceId, maxAgeMs ?? (await dueAge(connectionId, facts.spaceId)));
+      await connections.confirmAccount(stored, accountMaxAgeMs);
+    },
+    async pageMayHaveChanged(place, pageId) {
+      const resolved = await places.resolve(place);
+      if (resolved.kind !== 'page') return;
+      const connectionId = resolved.connection.id;
+      const records = await cache.changeSetsOfPage(connectionId, pageId);
+      await Promise.all(records.map((record) => refresh.changeSet(connectionId, record.set.id)));
+      if (records.length > 0) await requests.readPage(connectionId, pageId);
+    },
+    async changeSet(connectionId, id, maxAgeMs = visibleMaxAgeMs) {
+      const record = await cache.changeSet(connectionId, id);
+      const reading = record === null ? null : await cache.spaceReading(connectionId, record.set.spaceId);
+      const readAt = Math.max(Date.parse(record?.checkedAt ?? '') || 0, Date.parse(reading?.checkedAt ?? '') || 0);
+      if (record === null || !record.set.hasPageFacts || clock.nowMs() - readAt >= maxAgeMs) await refresh.changeSet(connectionId, id);
+    },
+    async queue(maxAgeMs = visibleMaxAgeMs) {
+      await Promise.all((await signedIn()).map((stored) => connection(stored.id, maxAgeMs, true)));
+    },
+    async background() {
+      await Promise.all((await signedIn()).map((stored) => connection(stored.id, backgroundMaxAgeMs, true)));
+    },
+  };
+};

@@ -1,0 +1,19 @@
+/**
+ * The use cases, run in the background: connecting sites, keeping what is shown fresh, and every write.
+ *
+ * Hides: caching and its ages, single-flight reading, back-off and rate limits, the outbox, read-back after a write, the two
+ * accounts, and how snapshots are made. Clients, stores, clock and browser questions are handed in.
+ * Promises: nothing a person asked for is lost once acknowledged; nothing is sent twice or as somebody else; the service's
+ * truth wins for what the service decides; views answer from what is kept, without network.
+ * Never: touches the browser API, sees a token, or guesses an approval.
+ */
+export { type Connections, createConnections, siteOriginOf } from './connections.ts';
+export { createEdits, type Edits } from './edits.ts';
+export { createFreshness, type Freshness, visibleMaxAgeMs } from './freshness.ts';
+export { createOutbox, type Outbox } from './outbox.ts';
+export { createPlaces, type Place } from './places.ts';
+export { type Change, type Clock, createChanges, type Foundation } from './ports.ts';
+export { createProjector } from './projector.ts';
+export { createRefresh, type Refresh } from './refresh.ts';
+export { createRequests } from './requests.ts';
+export { createViews, type Views } from './views.ts';

@@ -1,0 +1,335 @@
+import {
+  type AddTarget,
+  type AppError,
+  type ChangeSetId,
+  type ChangeSetView,
+  type ConnectionId,
+  type ConnectionView,
+  compareRollups,
+  fail,
+  isArchived,
+  type LauncherView,
+  ok,
+  type OperationId,
+  type OperationView,
+  type PageId,
+  type PageView,
+  type PreflightPage,
+  type PreflightView,
+  type QueueView,
+  type Result,
+  type SettingsView,
+  type SpaceId,
+  type TabView,
+  type TargetChoice,
+} from '../domain/index.ts';
+import type { CachedChangeSet, StoredConnection, StoredOperation } from '../store/index.ts';
+import type { Place, Places, Resolved } from './places.ts';
+import { type Foundation, iso } from './ports.ts';
+import { canWrite, changeSetViewOf, isUnsettled, isWrongAccount, operationViewOf, pageUrl, readOnlyReason, summaryOf } from './project.ts';
+import type { Refresh } from './refresh.ts';
+
+/** Snapshots for every surface, made from what is kept: no network. */
+export interface Views {
+  launcher(place: Place): Promise<LauncherView>;
+  tab(place: Place | null): Promise<TabView>;
+  changeSet(connectionId: ConnectionId, id: ChangeSetId): Promise<ChangeSetView | null>;
+  queue(search: string, limit: number): Promise<QueueView>;
+  operations(): Promise<readonly OperationView[]>;
+  operation(id: OperationId): Promise<OperationView | null>;
+  settings(facts: Pick<SettingsView, 'callbackUrl' | 'requiredScopes'>, openSites: readonly string[]): Promise<SettingsView>;
+  /** The target of one-click add for a page: the set used last in its space, if it is still open. */
+  addTarget(connectionId: ConnectionId, spaceId: SpaceId | null): Promise<AddTarget | null>;
+  targets(connectionId: ConnectionId, spaceId: SpaceId, pageId: PageId | null, search: string): Promise<Result<readonly TargetChoice[]>>;
+  preflight(connectionId: ConnectionId, changeSetId: ChangeSetId | null, pages: readonly PreflightPage[]): Promise<PreflightView>;
+}
+
+const recentMs = 30 * 60_000;
+const operationLimit = 20;
+const targetLimit = 50;
+
+const reopens = (record: CachedChangeSet): boolean => record.set.rollup === 'all_approved';
+
+export const createViews = (foundation: Foundation, places: Places, refresh: Refresh): Views => {
+  const { cache, vault, clock } = foundation;
+
+  const operationsOf = async (connectionId: ConnectionId): Promise<readonly StoredOperation[]> =>
+    (await vault.operations()).filter((operation) => operation.connectionId === connectionId);
+
+  const spaceOf = (connection: StoredConnection, spaceId: SpaceId | null) =>
+    connection.spaces.find((space) => space.spaceId === spaceId) ?? null;
+
+  const addTarget: Views['addTarget'] = async (connectionId, spaceId) => {
+    const connection = await vault.connection(connectionId);
+    const last = connection === null ? null : (spaceOf(connection, spaceId)?.lastTarget ?? null);
+    const record = last === null ? null : await cache.changeSet(connectionId, last);
+    if (record === null || isArchived(record.set)) return null;
+    return { changeSetId: record.set.id, title: record.set.title, reopensApproved: reopens(record) };
+  };
+
+  /** The sets of a page, with those that an add of ours is on its way to. Worst first, archived last. */
+  const setsOfPage = async (connection: StoredConnection, pageId: PageId): Promise<readonly CachedChangeSet[]> => {
+    const [known, operations] = await Promise.all([cache.changeSetsOfPage(connection.id, pageId), operationsOf(connection.id)]);
+    const ids = new Set(known.map((record) => record.set.id));
+    const coming = operations.flatMap((operation) =>
+      operation.kind === 'addPage' &&
+      operation.pageId === pageId &&
+      isUnsettled(operation) &&
+      operation.changeSetId !== null &&
+      !ids.has(operation.changeSetId)
+        ? [operation.changeSetId]
+        : [],
+    );
+    const added = await Promise.all([...new Set(coming)].map((id) => cache.changeSet(connection.id, id)));
+    return [...known, ...added.filter((record) => record !== null)].sort(
+      (a, b) =>
+        Number(isArchived(a.set)) - Number(isArchived(b.set)) ||
+        compareRollups(a.set.rollup, b.set.rollup) ||
+        a.set.title.localeCompare(b.set.title),
+    );
+  };
+
+  const pageView = async (resolved: Extract<Resolved, { kind: 'page' }>): Promise<PageView> => {
+    const { connection, pageId, facts } = resolved;
+    const [records, people, readings] = await Promise.all([
+      setsOfPage(connection, pageId),
+      cache.people(connection.id),
+      cache.spaceReadings(connection.id),
+    ]);
+    const spaceId = facts?.spaceId ?? records[0]?.set.spaceId ?? null;
+    const readingOf = (id: SpaceId | null) => readings.find((reading) => reading.spaceId === id) ?? null;
+    const target = await addTarget(connection.id, spaceId);
+    const isInTarget = records.some((record) => record.set.id === target?.changeSetId);
+    return {
+      connectionId: connection.id,
+      siteOrigin: connection.siteOrigin,
+      siteName: connection.siteName,
+      page: {
+        id: pageId,
+        title: facts?.title ?? records.map((record) => record.facts[pageId]?.title).find((title) => title !== undefined) ?? null,
+        spaceId,
+        spaceName: spaceOf(connection, spaceId)?.name ?? null,
+        kind: resolved.pageKind,
+      },
+      sets: records.map((record) => summaryOf(record, { connection, people, reading: readingOf(record.set.spaceId) })),
+      addTarget: isInTarget ? null : target,
+      readOnly: readOnlyReason(connection),
+      isRefreshing: refresh.isRefreshing(connection.id),
+      checkedAt: readingOf(spaceId)?.checkedAt ?? null,
+      error: readingOf(spaceId)?.error ?? null,
+    };
+  };
+
+  const problemOf = (connection: StoredConnection, view: PageView): AppError | null => {
+    if (connection.oauth === null) return { kind: 'signedOut', service: 'approvalFlow' };
+    if (isWrongAccount(connection)) return { kind: 'wrongAccount' };
+    return view.sets.length === 0 ? view.error : null;
+  };
+
+  const connectionView = (connection: StoredConnection, people: ReadonlyMap<string, string>, hasAccess: boolean): ConnectionView => {
+    const oauthId = connection.oauth?.accountId ?? null;
+    const oauthName =
+      oauthId === null
+        ? null
+        : oauthId === connection.session?.account?.id
+          ? connection.session.account.name
+          : (people.get(oauthId) ?? oauthId);
+    return {
+      id: connection.id,
+      siteOrigin: connection.siteOrigin,
+      siteName: connection.siteName,
+      apiBaseUrl: connection.apiBaseUrl,
+      clientId: connection.clientId,
+      credential: connection.credential.kind,
+      brokerUrl: connection.credential.kind === 'broker' ? connection.credential.url : null,
+      isManaged: connection.isManaged,
+      state: stateOf(connection, hasAccess),
+      checks: connection.checks,
+      sessionAccount: connection.session?.account ?? null,
+      oauthAccount:
+        connection.oauth === null
+          ? null
+          : { known: oauthId !== null, account: oauthId === null || oauthName === null ? null : { id: oauthId, name: oauthName } },
+      canWrite: canWrite(connection),
+      signInEndsAt: connection.oauth?.endsAt ?? null,
+      spaces: connection.spaces.map(({ spaceId, key, name, isPinned, because }) => ({ spaceId, key, name, isPinned, because })),
+    };
+  };
+
+  return {
+    addTarget,
+    async launcher(place) {
+      const resolved = await places.resolve(place);
+      const placement = (await vault.settings()).launcher[place.siteOrigin] ?? { position: 'title', isHidden: false };
+      const base: LauncherView = {
+        kind: 'hidden',
+        pageId: null,
+        rollup: null,
+        setCount: 0,
+        targetTitle: null,
+        reopensApproved: false,
+        canWrite: false,
+        problem: null,
+        position: placement.position,
+      };
+      if (placement.isHidden || resolved.kind === 'noConnection' || resolved.kind === 'elsewhere') return base;
+      if (resolved.kind === 'notReviewable') return { ...base, kind: 'notReviewable' };
+      const view = await pageView(resolved);
+      const problem = problemOf(resolved.connection, view);
+      const open = view.sets.filter((set) => !set.isArchived);
+      return {
+        ...base,
+        kind: open.length > 0 ? 'inSets' : problem !== null ? 'problem' : 'inNone',
+        pageId: resolved.pageId,
+        rollup: open[0]?.rollup ?? null,
+        setCount: open.length,
+        targetTitle: view.addTarget?.title ?? null,
+        reopensApproved: view.addTarget?.reopensApproved ?? false,
+        canWrite: view.readOnly === null,
+        problem,
+      };
+    },
+    async tab(place) {
+      if (place === null) return { kind: 'elsewhere' };
+      const resolved = await places.resolve(place);
+      if (resolved.kind === 'noConnection') return { kind: 'noConnection', siteOrigin: place.siteOrigin };
+      if (resolved.kind === 'elsewhere') return { kind: 'elsewhere' };
+      if (resolved.kind === 'notReviewable') return { kind: 'notReviewable', connectionId: resolved.connection.id, what: resolved.what };
+      return { kind: 'page', page: await pageView(resolved) };
+    },
+    async changeSet(connectionId, id) {
+      const [connection, record] = await Promise.all([vault.connection(connectionId), cache.changeSet(connectionId, id)]);
+      if (connection === null || record === null) return null;
+      const [people, reading, operations] = await Promise.all([
+        cache.people(connectionId),
+        cache.spaceReading(connectionId, record.set.spaceId),
+        operationsOf(connectionId),
+      ]);
+      return changeSetViewOf(record, {
+        connection,
+        people,
+        reading,
+        operations: operations.filter((operation) => operation.changeSetId === id),
+        isRefreshing: refresh.isRefreshing(connectionId),
+      });
+    },
+    async queue(search, limit) {
+      const [{ rows, totals }, readings, connections] = await Promise.all([
+        cache.queueWindow(search, limit),
+        cache.spaceReadings(),
+        vault.connections(),
+      ]);
+      const byId = new Map(connections.map((connection) => [connection.id, connection]));
+      const ages = readings.map((reading) => reading.checkedAt).filter((at) => at !== null);
+      const failures = readings.flatMap((reading) => {
+        const connection = byId.get(reading.connectionId);
+        return reading.error === null || connection === undefined
+          ? []
+          : [
+              {
+                connectionId: reading.connectionId,
+                siteName: connection.siteName,
+                spaceName: spaceOf(connection, reading.spaceId)?.name ?? null,
+                error: reading.error,
+              },
+            ];
+      });
+      const signedOut = connections
+        .filter((connection) => connection.oauth === null)
+        .map((connection): QueueView['problems'][number] => ({
+          connectionId: connection.id,
+          siteName: connection.siteName,
+          spaceName: null,
+          error: { kind: 'signedOut', service: 'approvalFlow' },
+        }));
+      const mismatched = connections.filter(isWrongAccount).map((connection): QueueView['problems'][number] => ({
+        connectionId: connection.id,
+        siteName: connection.siteName,
+        spaceName: null,
+        error: { kind: 'wrongAccount' },
+      }));
+      return {
+        items: rows.map((row) => row.item),
+        totals,
+        checkedAt: ages.length === 0 ? null : ages.reduce((oldest, at) => (at < oldest ? at : oldest)),
+        isRefreshing: connections.some((connection) => refresh.isRefreshing(connection.id)),
+        problems: [...signedOut, ...mismatched, ...failures],
+        connectionCount: connections.length,
+      };
+    },
+    async operations() {
+      const connections = new Map((await vault.connections()).map((connection) => [connection.id, connection]));
+      const now = clock.nowMs();
+      return (await vault.operations())
+        .filter(
+          (operation) => !operation.isDismissed && (isUnsettled(operation) || operation.vanished || now - operation.createdAtMs < recentMs),
+        )
+        .slice(0, operationLimit)
+        .map((operation) => operationViewOf(operation, connections.get(operation.connectionId) ?? null));
+    },
+    async operation(id) {
+      const operation = await vault.operation(id);
+      return operation === null ? null : operationViewOf(operation, await vault.connection(operation.connectionId));
+    },
+    async settings(facts, openSites) {
+      const [connections, settings] = await Promise.all([vault.connections(), vault.settings()]);
+      const views = await Promise.all(
+        connections.map(async (connection) =>
+          connectionView(connection, await cache.people(connection.id), await foundation.hasAccess(connection.siteOrigin)),
+        ),
+      );
+      const connected = new Set(connections.map((connection) => connection.siteOrigin));
+      return {
+        ...facts,
+        connections: views,
+        suggestedSites: openSites.filter((origin) => !connected.has(origin)),
+        launcher: Object.entries(settings.launcher).map(([siteOrigin, placement]) => ({ siteOrigin, ...placement })),
+      };
+    },
+    async targets(connectionId, spaceId, pageId, search) {
+      if ((await vault.connection(connectionId)) === null) return fail({ kind: 'notFound' });
+      const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+      const records = (await cache.changeSetsOfSpace(connectionId, spaceId)).filter(
+        (record) =>
+          !isArchived(record.set) &&
+          words.every((word) =>
+            `${record.set.title}\n${record.set.summary}\n${record.set.referenceUrl ?? ''}`.toLowerCase().includes(word),
+          ),
+      );
+      const age = (record: CachedChangeSet): string => record.set.updatedAt ?? record.set.createdAt ?? '';
+      return ok(
+        [...records]
+          .sort((a, b) => (age(a) < age(b) ? 1 : -1))
+          .slice(0, targetLimit)
+          .map((record) => ({
+            changeSetId: record.set.id,
+            title: record.set.title,
+            rollup: record.set.rollup,
+            pageCount: record.set.pages.length,
+            containsPage: record.set.pages.some((page) => page.pageId === pageId),
+            reopensApproved: reopens(record),
+          })),
+      );
+    },
+    async preflight(connectionId, changeSetId, pages) {
+      const connection = await vault.connection(connectionId);
+      const record = changeSetId === null ? null : await cache.changeSet(connectionId, changeSetId);
+      const origin = connection?.siteOrigin ?? '';
+      const described = await Promise.all(
+        pages.map(async (page) => {
+          const facts = record?.facts[page.pageId] ?? (await cache.page(connectionId, page.pageId))?.facts ?? null;
+          return { ...page, title: facts?.title ?? null, url: facts?.url ?? pageUrl(origin, page.pageId) };
+        }),
+      );
+      return { changeSetId, title: record?.set.title ?? described[0]?.title ?? '', checkedAt: iso(clock.nowMs()), pages: described };
+    },
+  };
+};
+
+const stateOf = (connection: StoredConnection, hasAccess: boolean): ConnectionView['state'] => {
+  if (!hasAccess) return 'noAccess';
+  const failed = connection.checks.find((check) => check.state === 'failed');
+  if (connection.oauth === null) return failed === undefined || failed.step === 'signIn' ? 'signedOut' : 'incomplete';
+  if (isWrongAccount(connection)) return 'wrongAccount';
+  return failed === undefined ? 'ready' : 'failing';
+};
