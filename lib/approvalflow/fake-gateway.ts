@@ -1,5 +1,17 @@
 /** For tests: a `fetch` that answers from a script and remembers what it was asked. */
-import { assert, type ChangeSetApi, ok, type Result } from '../domain/index.ts';
+import {
+  type AppError,
+  accountId,
+  assert,
+  type ChangeSet,
+  type ChangeSetApi,
+  type ChangeSetPage,
+  changeSetId,
+  ok,
+  pageId,
+  type Result,
+  spaceId,
+} from '../domain/index.ts';
 import { type ApiBase, createApprovalFlowApi, parseApiBaseUrl } from './index.ts';
 
 export interface Asked {
@@ -70,3 +82,79 @@ export const createFakeGateway = (
   });
   return { api, asked, renewed };
 };
+
+export const space = spaceId('12345');
+export const set = changeSetId('cs-1');
+export const page = pageId('67890');
+export const newSet = {
+  spaceId: space,
+  title: 'Title',
+  summary: 'Why',
+  referenceUrl: 'https://example.org/pull/184',
+  pageIds: [page, pageId('67893')],
+};
+
+/** A change set as the documents show it. */
+export const row = {
+  id: 'cs-1',
+  spaceId: '12345',
+  title: 'Rotate signing keys',
+  summary: 'Why these pages',
+  referenceUrl: 'https://example.org/pull/184',
+  status: 'open',
+  rollupState: 'in_review',
+  pageRefs: [{ pageId: '67890', currentPageVersion: 14, approvedAtVersion: 12, isStale: true, versionDelta: 2 }],
+  createdAt: '2026-03-27T10:00:00.000Z',
+  createdBy: 'ana-1',
+};
+/** What `row` means. */
+export const pageOfRow: ChangeSetPage = {
+  pageId: page,
+  title: null,
+  approval: 'approved',
+  statusAsSent: null,
+  currentVersion: 14,
+  approvedAtVersion: 12,
+  isStale: true,
+  versionDelta: 2,
+  workflowId: null,
+  workflowName: null,
+  submittedAt: null,
+  submittedBy: null,
+  resolvedAt: null,
+};
+export const setOfRow: ChangeSet = {
+  id: set,
+  spaceId: space,
+  title: 'Rotate signing keys',
+  summary: 'Why these pages',
+  referenceUrl: 'https://example.org/pull/184',
+  status: 'open',
+  rollup: 'in_review',
+  pages: [pageOfRow],
+  hasPageFacts: true,
+  createdAt: '2026-03-27T10:00:00.000Z',
+  createdBy: accountId('ana-1'),
+  updatedAt: null,
+};
+
+export const listOf = (body: unknown) => createFakeGateway([json(body)]).api.list(space);
+export const detailOf = (body: unknown) => createFakeGateway([json(body)]).api.detail(set);
+
+export const errorOf = <T>(answer: Result<T>): AppError | null => (answer.ok ? null : answer.error);
+export const errorFor = async (response: Response, call: (api: ChangeSetApi) => Promise<Result<unknown>> = (api) => api.list(space)) =>
+  errorOf(await call(createFakeGateway([response, response.clone()]).api));
+
+/** Each endpoint, for what they have in common. */
+export const endpoints: readonly (readonly [string, (api: ChangeSetApi) => Promise<Result<unknown>>])[] = [
+  ['list', (api) => api.list(space)],
+  ['detail', (api) => api.detail(set)],
+  ['create', (api) => api.create(newSet)],
+  ['update', (api) => api.update(set, { title: 'T' })],
+  ['archive', (api) => api.archive(set)],
+  ['submit', (api) => api.submit(set)],
+  ['preflight', (api) => api.preflight(set)],
+  ['submitPage', (api) => api.submitPage(page)],
+  ['preflightPage', (api) => api.preflightPage(page)],
+];
+export const writes = endpoints.filter(([name]) => ['create', 'update', 'archive', 'submit', 'submitPage'].includes(name));
