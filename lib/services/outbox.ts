@@ -103,9 +103,17 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
     const now = clock.nowMs();
     const after = await change(operation.id, { ...patch, settledAtMs: now });
     if (after?.changeSetId == null) return;
+    if (after.kind === 'create' && after.state === 'done') await makeTarget(after, after.changeSetId);
     await noteBlocked(after);
     await projector.reproject(after.connectionId, [after.changeSetId]);
   };
+
+  /** A set just made is the one its maker goes on adding to. */
+  const makeTarget = (operation: StoredOperation, id: ChangeSetId): Promise<unknown> =>
+    vault.changeConnection(operation.connectionId, (before) => ({
+      ...before,
+      spaces: before.spaces.map((space) => (space.spaceId === operation.spaceId ? { ...space, lastTarget: id } : space)),
+    }));
 
   /** A submit tells which pages were refused and why: kept, so that the set shows it until they are submitted. */
   const noteBlocked = async (operation: StoredOperation): Promise<void> => {

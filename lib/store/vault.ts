@@ -23,8 +23,8 @@ export interface Vault {
   dropOperationsOf(connectionId: ConnectionId): Promise<void>;
 
   /** Opaque to everyone but `oauth`: secrets of a connection. */
-  secrets<T>(connectionId: ConnectionId): Promise<T | null>;
-  putSecrets<T>(connectionId: ConnectionId, secrets: T): Promise<void>;
+  secrets(connectionId: ConnectionId): Promise<unknown>;
+  putSecrets(connectionId: ConnectionId, secrets: unknown): Promise<void>;
   dropSecrets(connectionId: ConnectionId): Promise<void>;
 
   settings(): Promise<StoredSettings>;
@@ -107,8 +107,8 @@ export const openVault = async (name = 'sheaf-vault'): Promise<Vault> => {
     async dropOperationsOf(connectionId) {
       await db.outbox.where('connectionId').equals(connectionId).delete();
     },
-    async secrets<T>(connectionId: ConnectionId) {
-      return ((await db.secrets.get(connectionId))?.secrets as T | undefined) ?? null;
+    async secrets(connectionId) {
+      return (await db.secrets.get(connectionId))?.secrets ?? null;
     },
     async putSecrets(connectionId, secrets) {
       await db.secrets.put({ connectionId, secrets });
