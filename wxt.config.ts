@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig, type UserConfig, type UserManifest } from 'wxt';
 import { developmentKey, geckoId } from './test/extension-identity.ts';
@@ -16,6 +17,8 @@ const strictPolicy = [
   "trusted-types 'none'",
 ].join('; ');
 
+const contentScriptLifetime = fileURLToPath(new URL('./entrypoints/confluence.content/lifetime.ts', import.meta.url));
+
 const atlassianHosts = ['https://*.atlassian.net/*', 'https://api.atlassian.com/*', 'https://auth.atlassian.com/*'];
 
 const common: UserManifest = {
@@ -29,7 +32,7 @@ const common: UserManifest = {
   action: { default_title: '__MSG_actionTitle__' },
   commands: {
     'add-page': { suggested_key: { default: 'Alt+Shift+A' }, description: '__MSG_commandAddPage__' },
-    'toggle-panel': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_commandTogglePanel__' },
+    'open-panel': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_commandTogglePanel__' },
   },
 };
 
@@ -64,7 +67,12 @@ const firefoxManifest: UserManifest = {
 /** @param hasDevelopmentKey the fixed identity of `test/extension-identity.ts`: in development and test builds only. */
 export const sheafConfig = ({ hasDevelopmentKey }: { hasDevelopmentKey: boolean }): UserConfig => ({
   imports: false,
-  vite: () => ({ plugins: [preact()], build: { modulePreload: { polyfill: false } } }),
+  vite: () => ({
+    plugins: [preact()],
+    build: { modulePreload: { polyfill: false } },
+    // WXT wraps every content script in a context of 3 kB; ours needs two members of it (see the file).
+    resolve: { alias: { 'wxt/utils/content-script-context': contentScriptLifetime } },
+  }),
   manifest: ({ browser, command }) => ({
     ...(browser === 'firefox' ? firefoxManifest : chromeManifest(hasDevelopmentKey)),
     // The development server serves scripts from localhost, so the strict policy stands in builds only.

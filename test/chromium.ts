@@ -1,0 +1,96 @@
+/**
+ * A Chromium with the built extension, in a profile of its own, whose whole internet is the sandbox.
+ *
+ * The build is the one that users get; only the addresses of the services are mapped.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright';
+import { chromiumArgs, chromiumPath } from './browsers.ts';
+import { chromeExtensionId } from './extension-identity.ts';
+import { root } from './programs.ts';
+
+const builtExtension = join(root, '.output/chrome-mv3');
+
+export interface ChromiumOptions {
+  /** From the sandbox: maps the services' names to it and trusts its key. */
+  readonly hostArgs: readonly string[];
+  readonly headless?: boolean;
+  /** A profile folder to go on with; left out, a new one that `close` deletes. */
+  readonly profile?: string;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly viewport?: { readonly width: number; readonly height: number } | null;
+}
+
+export interface Chromium {
+  readonly context: BrowserContext;
+  readonly profile: string;
+  /** `popup.html`, with a query if need be, as an ordinary tab. */
+  openExtensionPage(path: string): Promise<Page>;
+  /** Ends the background as the browser does when it is idle; the next message starts it anew. */
+  killWorker(): Promise<void>;
+  /** Whether a background is running now. */
+  isWorkerAlive(): Promise<boolean>;
+  /** Ends the browser; a profile that was handed in stays. */
+  close(): Promise<void>;
+}
+
+export const extensionUrl = (path: string): string => `chrome-extension://${chromeExtensionId}/${path}`;
+
+const isRoot = process.getuid?.() === 0;
+
+/** Starts the browser and waits until the extension's background runs. */
+export const startChromium = async (options: ChromiumOptions): Promise<Chromium> => {
+  const headless = options.headless ?? true;
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'sheaf-profile-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: chromiumPath(),
+    headless,
+    chromiumSandbox: !headless && !isRoot,
+    args: [
+      ...chromiumArgs.filter((argument) => headless || isRoot || argument !== '--no-sandbox'),
+      `--disable-extensions-except=${builtExtension}`,
+      `--load-extension=${builtExtension}`,
+      ...options.hostArgs,
+    ],
+    colorScheme: options.colorScheme ?? 'light',
+    viewport: options.viewport === undefined ? { width: 1280, height: 860 } : options.viewport,
+  });
+  if (context.serviceWorkers().length === 0) await context.waitForEvent('serviceworker', { timeout: 15_000 });
+
+  const browser = context.browser();
+  if (browser === null) throw new Error('This Chromium has no browser session');
+  const session: CDPSession = await browser.newBrowserCDPSession();
+  const workers = async (): Promise<readonly string[]> => {
+    const { targetInfos } = await session.send('Target.getTargets');
+    return targetInfos
+      .filter((target) => target.type === 'service_worker' && target.url.startsWith(extensionUrl('')))
+      .map((target) => target.targetId);
+  };
+
+  return {
+    context,
+    profile,
+    openExtensionPage: async (path) => {
+      const page = await context.newPage();
+      await page.goto(extensionUrl(path));
+      return page;
+    },
+    killWorker: async () => {
+      const doomed = await workers();
+      for (const targetId of doomed) await session.send('Target.closeTarget', { targetId });
+      // A new one may start at once for what waits in line, so look for the old ones only.
+      const deadline = Date.now() + 5_000;
+      while ((await workers()).some((targetId) => doomed.includes(targetId))) {
+        if (Date.now() > deadline) throw new Error('The background did not end');
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+    isWorkerAlive: async () => (await workers()).length > 0,
+    close: async () => {
+      await context.close();
+      if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+};

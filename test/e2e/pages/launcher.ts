@@ -1,0 +1,40 @@
+import type { Locator, Page } from 'playwright/test';
+import { type Panel, panelIn } from './panel.ts';
+
+/** The chip on a Confluence page and the toast it draws. */
+export interface Launcher {
+  /** The chip's main button; its name says the state or what pressing does. */
+  readonly chip: Locator;
+  readonly toast: Locator;
+  /** Presses the chip when its words are so, after it was in view long enough to be acted on. */
+  press(words: string | RegExp): Promise<void>;
+  choose(menuItem: string): Promise<void>;
+  /** Opens the panel, if it is not open. */
+  openPanel(): Promise<Panel>;
+}
+
+export const launcherOn = (page: Page): Launcher => {
+  const group = page.getByRole('group', { name: 'Sheaf' });
+  const chip = group.getByRole('button', { name: /^Sheaf: / });
+  const choose = async (menuItem: string): Promise<void> => {
+    await group.getByRole('button', { name: 'More about this launcher' }).click();
+    await page.getByRole('menuitem', { name: menuItem }).click();
+  };
+  return {
+    chip,
+    toast: page.locator('.toast').getByRole('status'),
+    press: async (words) => {
+      await chip.filter({ hasText: words }).waitFor();
+      // What was only just drawn is not acted on (clickjacking); a person needs as long to read it.
+      await page.waitForTimeout(800);
+      await chip.filter({ hasText: words }).click();
+    },
+    choose,
+    openPanel: async () => {
+      const panel = panelIn(page);
+      if (!(await panel.isOpen())) await choose('Open panel');
+      await panel.whenReady();
+      return panel;
+    },
+  };
+};

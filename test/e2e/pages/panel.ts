@@ -1,0 +1,69 @@
+import { expect, type FrameLocator, type Locator, type Page } from 'playwright/test';
+
+/** The panel, framed on a Confluence page, in the side panel or as the window that confirms. */
+export interface Panel {
+  /** Everything in it is found from here. */
+  readonly root: Locator;
+  isOpen(): Promise<boolean>;
+  whenReady(): Promise<void>;
+  /** The card of a set this page is in. */
+  set(title: string): Locator;
+  /** One page's row in the open set. */
+  row(title: string): Locator;
+  toast(words: string | RegExp): Locator;
+  /** *Recorded as sent by an app, under your name*: says that it was understood. */
+  acceptNotice(): Promise<void>;
+  /** Adds this page to a set found by its title in the chooser. */
+  addToSet(title: string): Promise<void>;
+  createSet(title: string, source?: string): Promise<void>;
+}
+
+const inRoot = (root: Locator, isOpen: () => Promise<boolean>): Panel => {
+  const button = (name: string | RegExp): Locator => root.getByRole('button', { name });
+  const openChooser = async (): Promise<void> => {
+    const chooser = root.getByRole('dialog');
+    if (!(await chooser.isVisible()))
+      await button(/^(Add this page to an?(other)? change set…|Other set…)$/)
+        .first()
+        .click();
+    await chooser.waitFor();
+  };
+  return {
+    root,
+    isOpen,
+    whenReady: () => expect(root.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 15_000 }),
+    set: (title) => root.getByRole('region', { name: title }),
+    row: (title) => root.getByRole('region', { name: 'Pages of this change set' }).getByRole('listitem').filter({ hasText: title }),
+    toast: (words) => root.getByRole('log', { name: 'What happened' }).getByText(words).first(),
+    acceptNotice: async () => {
+      const notice = root.getByRole('alertdialog', { name: 'Recorded as sent by an app, under your name' });
+      await notice.getByRole('button', { name: 'Understood, go on' }).click();
+      await expect(notice).toBeHidden();
+    },
+    addToSet: async (title) => {
+      await openChooser();
+      await root.getByRole('list', { name: 'Change sets' }).getByRole('button').filter({ hasText: title }).click();
+    },
+    createSet: async (title, source) => {
+      await openChooser();
+      await button('New change set…').click();
+      await root.getByLabel('Title').fill(title);
+      if (source !== undefined) await root.getByLabel('Source').fill(source);
+      await root
+        .getByRole('dialog')
+        .getByRole('button', { name: /^Create/ })
+        .click();
+    },
+  };
+};
+
+const frameSelector = 'iframe[title^="Sheaf:"]';
+
+/** The panel that the launcher opens on a Confluence page. */
+export const panelIn = (page: Page): Panel => {
+  const frame: FrameLocator = page.frameLocator(frameSelector);
+  return inRoot(frame.locator('body'), async () => (await page.locator(frameSelector).count()) > 0);
+};
+
+/** The panel as a page of its own. */
+export const panelPage = (page: Page): Panel => inRoot(page.locator('body'), () => Promise.resolve(!page.isClosed()));

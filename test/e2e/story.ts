@@ -1,0 +1,91 @@
+/** What happens behind Sheaf's back, as verbs over the sandbox's control contract, and what other programs do with ApprovalFlow's API. */
+import type { LogEntry, Sandbox } from '../sandbox/start.ts';
+
+export type PersonKey = 'ana' | 'ben' | 'chi' | 'dee' | 'eve' | 'otto';
+
+export interface SandboxPage {
+  readonly id: string;
+  readonly spaceId: string;
+  readonly title: string;
+  readonly version: number;
+}
+
+export interface ApiChangeSet {
+  readonly id: string;
+  readonly title: string;
+  readonly rollupState: string;
+  readonly pageRefs: readonly { readonly pageId: string }[];
+}
+
+export interface Story {
+  /** The page of a space whose title starts so. */
+  page(titleStart: string, spaceKey?: string): Promise<SandboxPage>;
+  /** Publishes new text, as if in another browser. */
+  edit(page: SandboxPage, by: PersonKey, storage: string): Promise<void>;
+  decide(page: SandboxPage, by: PersonKey, decision: 'approve' | 'reject' | 'cancel', comment?: string): Promise<void>;
+  /** Another client of the API, under somebody's name: `docs-pipeline` unless said otherwise. */
+  api(by: PersonKey, method: 'GET' | 'POST', path: string, body?: unknown, clientId?: string): Promise<unknown>;
+  createSet(
+    by: PersonKey,
+    set: { title: string; summary: string; referenceUrl: string; pages: readonly SandboxPage[] },
+  ): Promise<ApiChangeSet>;
+  /** The set with this title as the service has it now. */
+  set(title: string, spaceKey?: string): Promise<ApiChangeSet>;
+  /** Requests that reached ApprovalFlow's API, newest last. */
+  apiCalls(method?: string): Promise<readonly LogEntry[]>;
+}
+
+export const createStory = (sandbox: Sandbox): Story => {
+  const spaceId = (key: string): string => {
+    const space = sandbox.spaces.find((candidate) => candidate.key === key);
+    if (space === undefined) throw new Error(`There is no space ${key}`);
+    return space.id;
+  };
+  const api: Story['api'] = async (by, method, path, body, clientId = sandbox.pipeline.clientId) => {
+    const { accessToken } = await sandbox.control('token', { user: by, clientId });
+    const response = await sandbox.fetch(sandbox.apiBaseUrl + path, {
+      method,
+      headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  };
+  const sets = async (space: string): Promise<readonly ApiChangeSet[]> => {
+    const answer = (await api('dee', 'GET', `/changeSets?spaceId=${space}`)) as { changeSets: readonly ApiChangeSet[] };
+    return answer.changeSets;
+  };
+
+  return {
+    page: async (titleStart, spaceKey = 'ENG') => {
+      const response = await sandbox.fetch(`https://${sandbox.site}/__sandbox/pages?space=${spaceKey}`);
+      const found = ((await response.json()) as readonly SandboxPage[]).find((page) => page.title.startsWith(titleStart));
+      if (found === undefined) throw new Error(`${spaceKey} has no page “${titleStart}”`);
+      return found;
+    },
+    edit: async (page, by, storage) => {
+      await sandbox.control('edit', { pageId: page.id, user: by, storage });
+    },
+    decide: async (page, by, decision, comment) => {
+      await sandbox.control('decide', { pageId: page.id, user: by, decision, ...(comment === undefined ? {} : { comment }) });
+    },
+    api,
+    createSet: async (by, { pages, ...fields }) => {
+      const [first] = pages;
+      if (first === undefined) throw new Error('A set needs pages');
+      await api(by, 'POST', '/changeSets', { ...fields, spaceId: first.spaceId, pageRefs: pages.map(({ id }) => ({ pageId: id })) });
+      const created = (await sets(first.spaceId)).find((set) => set.title === fields.title);
+      if (created === undefined) throw new Error(`The set “${fields.title}” was not created`);
+      return created;
+    },
+    set: async (title, spaceKey = 'ENG') => {
+      const found = (await sets(spaceId(spaceKey))).find((set) => set.title === title);
+      if (found === undefined) throw new Error(`There is no set “${title}” in ${spaceKey}`);
+      return found;
+    },
+    apiCalls: async (method) => {
+      const log = await sandbox.control('log');
+      return log.filter((entry) => entry.path.includes('/svc/confluence/') && (method === undefined || entry.method === method));
+    },
+  };
+};

@@ -1,0 +1,88 @@
+/**
+ * A Firefox with the built extension, over WebDriver BiDi. Its whole internet is the sandbox: a proxy of ours leads every
+ * name the sandbox answers for to its port and refuses all others.
+ */
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { join } from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { findFirefox } from '../browsers.ts';
+import { geckoId } from '../extension-identity.ts';
+import { root } from '../programs.ts';
+
+/** Firefox gives every profile another origin for an extension, unless told which. */
+const extensionUuid = '5b3a1c1e-5e47-4c36-9d6b-0f6e1f2a7c11';
+const sandboxHost = /^([a-z0-9-]+\.atlassian\.net|api\.atlassian\.com|auth\.atlassian\.com):443$/;
+
+export interface Firefox {
+  readonly browser: Browser;
+  newPage(url: string): Promise<Page>;
+  /** An extension page as an ordinary tab. */
+  openExtensionPage(path: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+const startProxy = async (port: number): Promise<Server> => {
+  const proxy = createServer((_request, response) => response.writeHead(502).end());
+  proxy.on('connect', (request, client) => {
+    client.on('error', () => client.destroy());
+    if (!sandboxHost.test(request.url ?? '')) {
+      client.end('HTTP/1.1 502 Not the sandbox\r\n\r\n');
+      return;
+    }
+    const upstream = connect(port, '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 Connected\r\n\r\n');
+      upstream.pipe(client);
+      client.pipe(upstream);
+    });
+    upstream.on('error', () => client.destroy());
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  return proxy;
+};
+
+/** @param port where the sandbox listens */
+export const startFirefox = async (port: number): Promise<Firefox> => {
+  const executablePath = findFirefox();
+  if (executablePath === null) throw new Error('No Firefox found. Run `npm test`, which installs it, or set SHEAF_FIREFOX to its path.');
+  const proxy = await startProxy(port);
+  const proxyPort = (proxy.address() as AddressInfo).port;
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    headless: true,
+    acceptInsecureCerts: true,
+    // Opens moz-extension: pages to us.
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {
+      'network.proxy.type': 1,
+      'network.proxy.http': '127.0.0.1',
+      'network.proxy.http_port': proxyPort,
+      'network.proxy.ssl': '127.0.0.1',
+      'network.proxy.ssl_port': proxyPort,
+      'extensions.webextensions.uuids': JSON.stringify({ [geckoId]: extensionUuid }),
+    },
+  });
+  await browser.installExtension(join(root, '.output/firefox-mv3'));
+  return {
+    browser,
+    newPage: async (url) => {
+      const page = await browser.newPage();
+      await page.goto(url);
+      return page;
+    },
+    openExtensionPage: async (path) => {
+      const page = await browser.newPage();
+      const address = `moz-extension://${extensionUuid}/${path}`;
+      // Loads, but BiDi never tells that it did: whoever uses the page waits for what it needs.
+      await page.goto(address, { timeout: 3_000 }).catch((error: unknown) => {
+        if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
+      });
+      return page;
+    },
+    close: async () => {
+      await browser.close();
+      proxy.close();
+    },
+  };
+};
