@@ -3,6 +3,7 @@ import type { StoredConnection } from '../store/index.ts';
 import type { Connections } from './connections.ts';
 import type { Place, Places } from './places.ts';
 import type { Foundation } from './ports.ts';
+import { checkedAt } from './project.ts';
 import type { Refresh } from './refresh.ts';
 import type { Requests } from './requests.ts';
 
@@ -79,8 +80,8 @@ export const createFreshness = (
     async changeSet(connectionId, id, maxAgeMs = visibleMaxAgeMs) {
       const record = await cache.changeSet(connectionId, id);
       const reading = record === null ? null : await cache.spaceReading(connectionId, record.set.spaceId);
-      const readAt = Math.max(Date.parse(record?.checkedAt ?? '') || 0, Date.parse(reading?.checkedAt ?? '') || 0);
-      if (record === null || !record.set.hasPageFacts || clock.nowMs() - readAt >= maxAgeMs) await refresh.changeSet(connectionId, id);
+      const isDue = record === null || !record.set.hasPageFacts || clock.nowMs() - Date.parse(checkedAt(record, reading)) >= maxAgeMs;
+      if (isDue) await refresh.changeSet(connectionId, id);
     },
     async queue(maxAgeMs = visibleMaxAgeMs) {
       await Promise.all((await signedIn()).map((stored) => connection(stored.id, maxAgeMs, true)));

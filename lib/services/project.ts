@@ -48,8 +48,8 @@ export const readOnlyReason = (connection: StoredConnection): Exclude<ReadOnlyRe
 };
 
 /** A set is as old as its own reading or the reading of its space, whichever is newer. */
-const checkedAt = (cached: CachedChangeSet, reading: SpaceReading | null): string =>
-  reading?.checkedAt !== null && reading?.checkedAt !== undefined && reading.checkedAt > cached.checkedAt
+export const checkedAt = (cached: CachedChangeSet, reading: SpaceReading | null): string =>
+  !cached.isListBare && reading?.checkedAt !== null && reading?.checkedAt !== undefined && reading.checkedAt > cached.checkedAt
     ? reading.checkedAt
     : cached.checkedAt;
 

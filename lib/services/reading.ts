@@ -6,17 +6,22 @@ import { type CachedChangeSet, keyOf } from '../store/index.ts';
 const withKnownFacts = (listed: ChangeSet, kept: ChangeSet | undefined): ChangeSet => {
   if (listed.hasPageFacts || kept === undefined) return listed;
   const known = new Map(kept.pages.map((page) => [page.pageId, page]));
-  return { ...listed, pages: listed.pages.map((page): ChangeSetPage => known.get(page.pageId) ?? page) };
+  const isWhole = kept.hasPageFacts && listed.pages.every((page) => known.has(page.pageId));
+  return { ...listed, hasPageFacts: isWhole, pages: listed.pages.map((page): ChangeSetPage => known.get(page.pageId) ?? page) };
 };
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** The record for a set as just read. `isChanged` is false when nothing but the time of reading differs. */
+/**
+ * The record for a set as just read. `isChanged` is false when nothing but the time of reading differs. `isListBare` says that
+ * the space's list leaves the pages' data out: then only a detail makes the set newer.
+ */
 export const layOver = (
   connectionId: ConnectionId,
   read: ChangeSet,
   kept: CachedChangeSet | undefined,
   checkedAt: string,
+  isListBare = kept?.isListBare ?? false,
 ): { record: CachedChangeSet; isChanged: boolean } => {
   const set = withKnownFacts(read, kept?.set);
   const record: CachedChangeSet = {
@@ -29,8 +34,9 @@ export const layOver = (
     factsAt: kept?.factsAt ?? null,
     blocked: stillBlocked(kept, set),
     checkedAt,
+    isListBare,
   };
-  return { record, isChanged: kept === undefined || !isSame(set, kept.set) };
+  return { record, isChanged: kept === undefined || kept.isListBare !== isListBare || !isSame(set, kept.set) };
 };
 
 /** What the last check said about a page holds until the page is submitted. */

@@ -136,7 +136,8 @@ export const createRefresh = (foundation: Foundation, projector: Projector): Ref
     const missing = [...kept.values()].filter((record) => !listedIds.has(record.set.id));
     const changedIds = new Set(listed.filter((set) => layOver(connection.id, set, kept.get(set.id), now).isChanged).map((set) => set.id));
     const read = [...(await fillIn(clients, listed, changedIds)), ...(await resolveMissing(connection, clients, missing))];
-    const laid = read.map((set) => layOver(connection.id, set, kept.get(set.id), now));
+    const bare = new Set(listed.filter((set) => !set.hasPageFacts && set.pages.length > 0).map((set) => set.id));
+    const laid = read.map((set) => layOver(connection.id, set, kept.get(set.id), now, bare.has(set.id)));
     const changed = new Set(laid.filter((entry) => entry.isChanged).map((entry) => entry.record.set.id));
     const records = laid.map((entry) => entry.record);
 

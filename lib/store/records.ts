@@ -38,6 +38,8 @@ export interface CachedChangeSet {
   readonly blocked: Readonly<Record<PageId, { readonly reason: BlockReason; readonly text: string | null }>>;
   /** When the set was last read from the service. */
   readonly checkedAt: string;
+  /** The space's list leaves the pages' approval data out: reading the list does not make the set newer. */
+  readonly isListBare: boolean;
 }
 
 /** The queue's own copy of a set: what one line draws, in the order it is drawn. */

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { ana, ben, changeSet, setPage } from '../../test/fakes/services.ts';
+import {
+  type ApprovalReply,
+  type ApprovalRequest,
+  accountId,
+  asksYou,
+  pageId,
+  pagesAskingYou,
+  placeInQueue,
+  type QueueContext,
+} from './index.ts';
+
+const chi = accountId('712020:chi');
+
+const request = (mentions: ApprovalRequest['mentions'], replies: readonly Partial<ApprovalReply>[] = []): ApprovalRequest => ({
+  pageId: pageId('1'),
+  commentId: 'c1',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  mentions,
+  text: 'Approval Request',
+  referenceUrl: null,
+  replies: replies.map((reply, index) => ({
+    commentId: `r${index}`,
+    authorId: reply.decidedBy ?? null,
+    createdAt: '2026-01-02T00:00:00.000Z',
+    kind: 'other',
+    decidedBy: null,
+    mentions: [],
+    text: '',
+    ...reply,
+  })),
+});
+
+const context = (more: Partial<QueueContext> = {}): QueueContext => ({
+  you: [ben.id],
+  authorName: 'Ana Author',
+  requests: new Map(),
+  blocked: new Set(),
+  hasUnconfirmedWrite: false,
+  ...more,
+});
+
+describe('who an approval request waits for', () => {
+  it('asks everyone it mentions until they have decided', () => {
+    expect(asksYou([request([ben.id, chi])], [ben.id])).toBe(true);
+    expect(asksYou([request([chi])], [ben.id])).toBe(false);
+    expect(asksYou([request([ben.id, chi], [{ kind: 'approved', decidedBy: ben.id }])], [ben.id])).toBe(false);
+    expect(asksYou([request([ben.id, chi], [{ kind: 'approved', decidedBy: chi }])], [ben.id])).toBe(true);
+  });
+
+  it('passes on to those whom a decision mentions: the next step', () => {
+    const passedOn = [request([ben.id], [{ kind: 'approved', decidedBy: ben.id, mentions: [chi] }])];
+    expect(asksYou(passedOn, [ben.id])).toBe(false);
+    expect(asksYou(passedOn, [chi])).toBe(true);
+  });
+
+  it('ends with a rejection or a withdrawal, and talk changes nothing', () => {
+    expect(asksYou([request([ben.id], [{ kind: 'rejected', decidedBy: chi }])], [ben.id])).toBe(false);
+    expect(asksYou([request([ben.id], [{ kind: 'cancelled' }])], [ben.id])).toBe(false);
+    expect(asksYou([request([ben.id], [{ kind: 'other', mentions: [chi] }])], [ben.id])).toBe(true);
+  });
+
+  it('goes by the newest request of the page, and only while it is in approval', () => {
+    const requests = [request([chi]), request([ben.id])];
+    expect(asksYou(requests, [ben.id])).toBe(false);
+    const set = changeSet('s', [setPage('1', 'approved'), setPage('2', 'inApproval')]);
+    const both = new Map([
+      [pageId('1'), [request([ben.id])]],
+      [pageId('2'), [request([ben.id])]],
+    ]);
+    expect(pagesAskingYou(set, { you: [ben.id], requests: both })).toEqual(['2']);
+  });
+});
+
+describe('the place in the queue', () => {
+  it('needs you when you are asked', () => {
+    const set = changeSet('s', [setPage('1', 'inApproval'), setPage('2', 'inApproval')]);
+    const place = placeInQueue(set, context({ requests: new Map([[pageId('1'), [request([ben.id])]]]) }));
+    expect(place).toEqual({ group: 'needsYou', reasons: [{ kind: 'asked', pages: 1 }] });
+  });
+
+  it('needs its author for requested changes, stale and submittable pages, each told', () => {
+    const set = changeSet('s', [
+      setPage('1', 'changesRequested'),
+      setPage('2', 'approved', { isStale: true }),
+      setPage('3'),
+      setPage('4', 'cancelled'),
+      setPage('5'),
+    ]);
+    expect(placeInQueue(set, context({ you: [ana.id], blocked: new Set([pageId('5')]) }))).toEqual({
+      group: 'needsYou',
+      reasons: [
+        { kind: 'changesRequested', pages: 1 },
+        { kind: 'stale', pages: 1 },
+        { kind: 'submittable', pages: 2 },
+      ],
+    });
+  });
+
+  it('waits on others when yours is in review or theirs has to be moved by its author', () => {
+    const inReview = changeSet('s', [setPage('1', 'inApproval')]);
+    expect(placeInQueue(inReview, context({ you: [ana.id] }))).toEqual({
+      group: 'waitingOnOthers',
+      reasons: [{ kind: 'waitingForReviewers', pages: 1 }],
+    });
+    expect(placeInQueue(changeSet('s', [setPage('1')]), context()).reasons).toEqual([{ kind: 'waitingForAuthor', author: 'Ana Author' }]);
+  });
+
+  it('is in review when others are asked, done when approved or archived', () => {
+    expect(placeInQueue(changeSet('s', [setPage('1', 'inApproval')]), context()).group).toBe('inReview');
+    expect(placeInQueue(changeSet('s', [setPage('1', 'approved')]), context()).group).toBe('done');
+    expect(placeInQueue(changeSet('s', [setPage('1')], { status: 'archived' }), context({ you: [ana.id] }))).toEqual({
+      group: 'done',
+      reasons: [{ kind: 'archived' }],
+    });
+  });
+
+  it('needs whoever left a write unconfirmed', () => {
+    const set = changeSet('s', [setPage('1', 'inApproval')]);
+    expect(placeInQueue(set, context({ hasUnconfirmedWrite: true }))).toEqual({ group: 'needsYou', reasons: [{ kind: 'unconfirmed' }] });
+  });
+});
