@@ -58,7 +58,7 @@ const redact = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(redact);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, secretNames.has(name.toLowerCase()) ? '…' : redact(inner)]),
+    Object.entries(value).map(([name, inner]: [string, unknown]) => [name, secretNames.has(name.toLowerCase()) ? '…' : redact(inner)]),
   );
 };
 
@@ -69,7 +69,8 @@ const redactText = (text: string): string =>
 const bodyOf = (text: string): unknown => {
   if (text === '') return null;
   try {
-    return redact(JSON.parse(text));
+    const parsed: unknown = JSON.parse(text);
+    return redact(parsed);
   } catch {
     return redactText(text.slice(0, longestText));
   }
@@ -80,10 +81,8 @@ export function createRequestLog(): RequestLog {
   return {
     add: ({ scope, bodyText, headers, query, ...rest }) => {
       if (entries.length >= capacity) entries = entries.slice(-capacity / 2);
-      const kept = [
-        ...shownHeaders.flatMap((name) => (headers.has(name) ? [[name, headers.get(name) ?? '']] : [])),
-        ...hiddenHeaders.flatMap((name) => (headers.has(name) ? [[name, '…']] : [])),
-      ];
+      const shown = shownHeaders.filter((name) => headers.has(name)).map((name) => [name, headers.get(name) ?? ''] as const);
+      const hidden = hiddenHeaders.filter((name) => headers.has(name)).map((name) => [name, '…'] as const);
       entries.push({
         ...rest,
         method: scope.method,
@@ -93,7 +92,7 @@ export function createRequestLog(): RequestLog {
         user: scope.user,
         clientId: scope.clientId,
         body: bodyOf(bodyText),
-        headers: Object.fromEntries(kept),
+        headers: Object.fromEntries([...shown, ...hidden]),
       });
     },
     entries: () => entries,

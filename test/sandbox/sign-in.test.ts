@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { chromeRedirectUri, firefoxRedirectUri } from '../extension-identity.ts';
+import { jsonOf } from './answer-json.ts';
 import { type Sandbox, startSandbox } from './start.ts';
 import { appIdentity } from './world.ts';
 
@@ -81,7 +82,7 @@ describe('authorize', () => {
       code: accepted.searchParams.get('code'),
       redirect_uri: chromeRedirectUri,
     });
-    const body = await answer.json();
+    const body = await jsonOf(answer);
     expect(body.scope.split(' ')).toHaveLength(4);
     const list = await sandbox.fetch(`${sandbox.apiBaseUrl}/changeSets?spaceId=${sandbox.spaces[0]?.id}`, {
       headers: { authorization: `Bearer ${body.access_token}` },
@@ -157,7 +158,7 @@ describe('token endpoints', () => {
       },
       sandbox.brokerUrl,
     );
-    const body = await answer.json();
+    const body = await jsonOf(answer);
     expect(answer.status).toBe(200);
     const again = await token(
       { grant_type: 'refresh_token', client_id: sandbox.clientId, refresh_token: body.refresh_token },

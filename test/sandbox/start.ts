@@ -186,6 +186,12 @@ const cookieOn = (domain: string, setCookie: string): SignedInCookie => {
   return { name: pair.slice(0, at), value: pair.slice(at + 1), domain, path: '/', secure: true, httpOnly: true, sameSite: 'Lax' };
 };
 
+/** Our own server's answer; its shape is `ControlAnswers`. */
+const parseJson = <T>(text: string): T => {
+  const parsed: unknown = JSON.parse(text);
+  return parsed as T;
+};
+
 /** Starts a sandbox of its own. `port` 0 or left out: any free one. */
 export async function startSandbox(options: { port?: number } = {}): Promise<Sandbox> {
   const server = await startServer({ port: options.port ?? 0 });
@@ -203,9 +209,9 @@ export async function startSandbox(options: { port?: number } = {}): Promise<San
     const path = verb.startsWith('/') ? verb : `/__sandbox/${verb}`;
     const init = body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
     const response = await send(`https://${mainHost}${path}`, init);
-    const answer = await response.json();
-    if (!response.ok) throw new Error(`${path}: ${String(answer.error)}`);
-    return answer;
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${path}: ${text}`);
+    return parseJson(text);
   };
 
   return {

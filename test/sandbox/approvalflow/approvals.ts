@@ -1,5 +1,5 @@
 /**
- * Approval of single pages: workflows and their assignment, requests, decisions, recertification.
+ * Approval of single pages: requests, decisions, recertification.
  *
  * A page has at most one request that counts, the latest. A new request replaces what was approved before: while it is
  * pending the page is not approved, which is why a resubmitted page is never stale.
@@ -18,11 +18,11 @@ import type {
   Person,
   StoredChangeSet,
   Workflow,
-  WorkflowStep,
 } from '../model.ts';
 import type { AuditTrail } from './audit.ts';
 import { done, refused } from './outcome.ts';
 import { decisionComment, reasons, requestComment } from './words.ts';
+import type { Workflows } from './workflows.ts';
 
 /** Lengths of a decision comment, as the byline enforces them. */
 export const commentLimits = { max: 280, minWhenRejecting: 20 } as const;
@@ -56,10 +56,6 @@ export interface ImportedApproval {
 }
 
 export interface Approvals {
-  workflows(spaceId: string): readonly Workflow[];
-  addWorkflow(workflow: Workflow): void;
-  changeWorkflow(actor: Actor, id: string, patch: { enabled?: boolean; steps?: readonly WorkflowStep[] }): Outcome<Workflow>;
-  assign(actor: Actor, pageId: string, workflowId: string | null): Outcome<null>;
   of(pageId: string): PageApproval;
   /** True for an approval that newer versions of the page are not covered by. */
   isStale(approval: PageApproval, page: Page | null): boolean;
@@ -76,11 +72,10 @@ export function createApprovals(parts: {
   clock: Clock;
   audit: AuditTrail;
   variants: Variants;
+  workflows: Workflows;
   siteUrl: string;
 }): Approvals {
-  const { content, clock, audit, variants, siteUrl } = parts;
-  const workflows = new Map<string, Workflow>();
-  const assignments = new Map<string, string>();
+  const { content, clock, audit, variants, workflows, siteUrl } = parts;
   const requests = new Map<string, ApprovalRequest>();
 
   const appAccountId = (): string => {
@@ -90,24 +85,13 @@ export function createApprovals(parts: {
     return app.accountId;
   };
 
-  const ofSpace = (spaceId: string): readonly Workflow[] => [...workflows.values()].filter((workflow) => workflow.spaceId === spaceId);
-
   const versionOf = (page: Page): number => content.currentVersion(page).number;
 
   const titleOf = (page: Page): string => `“${content.currentVersion(page).title}”`;
 
-  /** The workflow a submission of the page would use, or why there is none. */
-  const effectiveWorkflow = (page: Page): { workflow: Workflow } | { reason: string } => {
-    const active = ofSpace(page.spaceId).filter((workflow) => workflow.enabled);
-    const assigned = active.find((workflow) => workflow.id === assignments.get(page.id));
-    const workflow = assigned ?? (active.length === 1 ? active[0] : undefined);
-    if (workflow !== undefined) return { workflow };
-    return { reason: active.length === 0 ? reasons.noWorkflowInSpace : reasons.noWorkflowForPage };
-  };
-
   const workflowOf = (request: ApprovalRequest): Workflow => {
-    const workflow = request.frozen ?? workflows.get(request.workflowId);
-    if (workflow === undefined) throw new Error(`Workflow ${request.workflowId} is gone.`);
+    const workflow = request.frozen ?? workflows.byId(request.workflowId);
+    if (workflow === null) throw new Error(`Workflow ${request.workflowId} is gone.`);
     return workflow;
   };
 
@@ -123,7 +107,7 @@ export function createApprovals(parts: {
     const request = requests.get(pageId);
     if (request === undefined) {
       const page = content.page(pageId);
-      const effective = page === null ? null : effectiveWorkflow(page);
+      const effective = page === null ? null : workflows.effective(page);
       return {
         pageId,
         status: 'draft',
@@ -175,7 +159,7 @@ export function createApprovals(parts: {
     const approval = of(pageId);
     if (approval.status === 'pending') return blocked(pageId, reasons.pending);
     if (approval.status === 'approved' && !isStale(approval, page)) return blocked(pageId, reasons.approved);
-    const effective = effectiveWorkflow(page);
+    const effective = workflows.effective(page);
     return 'workflow' in effective ? { pageId, canSubmit: true, workflowId: effective.workflow.id } : blocked(pageId, effective.reason);
   };
 
@@ -186,9 +170,9 @@ export function createApprovals(parts: {
       const kind = checked.reason === reasons.missing ? 'notFound' : checked.reason === reasons.noAccess ? 'forbidden' : 'invalid';
       return refused(kind, checked.reason);
     }
-    const workflow = workflows.get(checked.workflowId);
+    const workflow = workflows.byId(checked.workflowId);
     const step = workflow?.steps[0];
-    if (page === null || workflow === undefined || step === undefined) return refused('invalid', reasons.noWorkflowInSpace);
+    if (page === null || workflow === null || step === undefined) return refused('invalid', reasons.noWorkflowInSpace);
     const version = versionOf(page);
     const spaceKey = content.space(page.spaceId)?.key ?? '';
     const comment = content.addComment({
@@ -302,40 +286,7 @@ export function createApprovals(parts: {
     return done(request.status);
   };
 
-  const assign = (actor: Actor, pageId: string, workflowId: string | null): Outcome<null> => {
-    const page = content.page(pageId);
-    if (page === null) return refused('notFound', reasons.missing);
-    if (!content.isSpaceAdmin(actor.person, page.spaceId)) return refused('forbidden', 'Only space administrators can assign a workflow');
-    if (requests.get(pageId)?.status === 'pending') return refused('conflict', reasons.pending);
-    const workflow = workflowId === null ? null : ofSpace(page.spaceId).find((candidate) => candidate.id === workflowId);
-    if (workflow === undefined) return refused('notFound', 'Workflow not found in this space');
-    if (workflow === null) assignments.delete(pageId);
-    else assignments.set(pageId, workflow.id);
-    const text =
-      workflow === null ? `cleared the workflow of ${titleOf(page)}` : `assigned workflow “${workflow.name}” to ${titleOf(page)}`;
-    audit.write(actor, { action: workflow === null ? 'workflow.cleared' : 'workflow.assigned', text, pageId });
-    return done(null);
-  };
-
-  const changeWorkflow: Approvals['changeWorkflow'] = (actor, id, patch) => {
-    const workflow = workflows.get(id);
-    if (workflow === undefined) return refused('notFound', 'Workflow not found');
-    if (!content.isSpaceAdmin(actor.person, workflow.spaceId))
-      return refused('forbidden', 'Only space administrators can change a workflow');
-    if (patch.steps !== undefined && patch.steps.length === 0) return refused('invalid', 'A workflow needs at least one step');
-    const changed: Workflow = { ...workflow, ...patch };
-    workflows.set(id, changed);
-    audit.write(actor, { action: 'workflow.changed', text: `changed workflow “${workflow.name}”` });
-    return done(changed);
-  };
-
   return {
-    workflows: ofSpace,
-    addWorkflow: (workflow) => {
-      workflows.set(workflow.id, workflow);
-    },
-    changeWorkflow,
-    assign,
     of,
     isStale,
     check,
@@ -344,7 +295,7 @@ export function createApprovals(parts: {
     import: ({ pageId, status, submittedBy, at }) => {
       const page = content.page(pageId);
       if (page === null) throw new Error(`Page ${pageId} does not exist.`);
-      const effective = effectiveWorkflow(page);
+      const effective = workflows.effective(page);
       if (!('workflow' in effective)) throw new Error(`Page ${pageId}: ${effective.reason}.`);
       const version = versionOf(page);
       requests.set(pageId, {

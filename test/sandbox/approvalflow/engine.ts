@@ -15,11 +15,12 @@ import { type Approvals, createApprovals } from './approvals.ts';
 import { createAuditTrail } from './audit.ts';
 import { done, refused } from './outcome.ts';
 import { rollupOf } from './rollup.ts';
-import { changeSetText } from './words.ts';
+import { changeSetText, reasons } from './words.ts';
+import { createWorkflows, type Workflows } from './workflows.ts';
 
 /** `ApprovalFlow` and what only seeding and the control contract use. */
 export interface ApprovalFlowEngine extends ApprovalFlow {
-  changeWorkflow: Approvals['changeWorkflow'];
+  changeWorkflow: Workflows['change'];
   /** Writes a finished request without comments or audit, for seeding many. */
   importApproval: Approvals['import'];
   /** Writes a set without audit, for seeding many. */
@@ -61,10 +62,10 @@ export function createApprovalFlow(parts: {
   siteUrl: string;
   variants?: Variants;
 }): ApprovalFlowEngine {
-  const { content, clock, workflows, siteUrl, variants = noVariants } = parts;
+  const { content, clock, siteUrl, variants = noVariants } = parts;
   const audit = createAuditTrail(clock);
-  const approvals = createApprovals({ content, clock, audit, variants, siteUrl });
-  for (const workflow of workflows) approvals.addWorkflow(workflow);
+  const workflows = createWorkflows({ content, audit, workflows: parts.workflows });
+  const approvals = createApprovals({ content, clock, audit, variants, workflows, siteUrl });
   const changeSets = new Map<string, StoredChangeSet>();
   /** Newest first, as the list shows them. */
   const idsOfSpace = new Map<string, string[]>();
@@ -214,9 +215,13 @@ export function createApprovalFlow(parts: {
   };
 
   return {
-    workflows: approvals.workflows,
-    assignWorkflow: approvals.assign,
-    changeWorkflow: approvals.changeWorkflow,
+    workflows: workflows.ofSpace,
+    assignWorkflow: (actor, pageId, workflowId) => {
+      const page = content.page(pageId);
+      if (page === null) return refused('notFound', reasons.missing);
+      return workflows.assign(actor, page, workflowId, approvals.of(pageId).status === 'pending');
+    },
+    changeWorkflow: workflows.change,
     pageApproval: approvals.of,
     preflightPage: (actor, pageId) => done(approvals.check(actor.person, pageId)),
     submitPage: (actor, pageId, changeSetId) => {

@@ -5,8 +5,7 @@
  * reference/approvalflow-api.md documents, one published precedence of rollup states, and each open point of its section 5
  * as a named variant. Must never approve or reject through the API, read the clock of the machine, or know how tokens are made.
  */
-export { type ApiAddress, centralBaseUrl, centralHost, parseApiAddress, siteBaseUrl } from './address.ts';
-export { commentLimits } from './approvals.ts';
+export { centralBaseUrl, centralHost, parseApiAddress, siteBaseUrl } from './address.ts';
 export { type ApprovalFlowEngine, createApprovalFlow } from './engine.ts';
 export { createGateway, gatewayError } from './gateway.ts';
 export { rollupPrecedence } from './rollup.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ApprovalStatus, RollupState } from '../model.ts';
-import { type RollupPage, rollupOf, rollupPrecedence } from './rollup.ts';
+import { rollupPrecedence } from './index.ts';
+import { type RollupPage, rollupOf } from './rollup.ts';
 
 const statuses: readonly ApprovalStatus[] = ['draft', 'pending', 'approved', 'rejected', 'cancelled', 'due_for_review', 'expired'];
 const anyPage = fc.record({ status: fc.constantFrom(...statuses), isStale: fc.boolean() });

@@ -28,7 +28,6 @@ export const pipelineClient: OAuthClient = {
 
 export const oauthClients: readonly OAuthClient[] = [sheafClient, pipelineClient];
 
-export const appScope = 'read:forge-app:confluence';
 export const offlineScope = 'offline_access';
 
 /** Scope → what the consent page says it allows. */
@@ -37,7 +36,7 @@ export const registeredScopes: Readonly<Record<string, string>> = {
   'write:change-set:custom': 'Create, change, archive and submit change sets',
   'read:approval:custom': 'Check whether a page could be submitted',
   'write:approval:custom': 'Submit pages for approval',
-  [appScope]: 'Use the REST API of apps on Confluence',
+  'read:forge-app:confluence': 'Use the REST API of apps on Confluence',
   [offlineScope]: 'Stay signed in when you are not there',
 };
 
