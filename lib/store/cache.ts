@@ -2,6 +2,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { Account, AccountId, ChangeSetId, ConnectionId, PageId, QueueGroup, SpaceId } from '../domain/index.ts';
 import { queueGroups } from '../domain/index.ts';
 import type { CachedChangeSet, CachedPage, CachedRequests, QueueRow, SpaceReading } from './records.ts';
+import { isNewer, schemaVersion } from './version.ts';
 
 /** What can be read again from the services: disposable, written with relaxed durability. */
 export interface Cache {
@@ -44,7 +45,7 @@ class CacheDatabase extends Dexie {
 
   constructor(name: string) {
     super(name, { chromeTransactionDurability: 'relaxed' });
-    this.version(1).stores({
+    this.version(schemaVersion).stores({
       changeSets: 'key, connectionId, spaceKey, *pageKeys',
       queue: 'key, connectionId, [group+order]',
       spaces: 'key, connectionId',
@@ -62,21 +63,21 @@ export const keyOf = (connectionId: ConnectionId, id: string): string => `${conn
 const slice = 500;
 
 /**
- * Opens the disposable database. A database that cannot be opened (damaged, or from a newer Sheaf) is deleted and made anew:
- * everything in it can be read again.
+ * Opens the disposable database. One that cannot be opened, or that a newer Sheaf left (Dexie opens those without a word and
+ * fails at the first write), is deleted and made anew: everything in it can be read again.
  */
 export const openCache = async (name = 'sheaf-cache'): Promise<Cache> => {
   const first = new CacheDatabase(name);
-  const db = await first.open().then(
-    () => first,
-    async () => {
-      await Dexie.delete(name);
-      const second = new CacheDatabase(name);
-      await second.open();
-      return second;
-    },
+  const isUsable = await first.open().then(
+    () => !isNewer(first),
+    () => false,
   );
-  return cacheOver(db);
+  if (isUsable) return cacheOver(first);
+  first.close();
+  await Dexie.delete(name);
+  const second = new CacheDatabase(name);
+  await second.open();
+  return cacheOver(second);
 };
 
 const cacheOver = (db: CacheDatabase): Cache => ({

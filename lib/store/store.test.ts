@@ -136,6 +136,18 @@ describe('the cache', () => {
 });
 
 describe('the vault', () => {
+  it('refuses to open what a newer Sheaf left, and leaves it untouched', async () => {
+    const name = fresh();
+    const newer = new Dexie(name);
+    newer.version(99).stores({ connections: 'id' });
+    await newer.open();
+    await newer.table('connections').put({ id: 'acme', field: 'of the future' });
+    newer.close();
+    await expect(openVault(name)).rejects.toThrow('newer version of Sheaf');
+    const again = await new Dexie(name).open();
+    expect(await again.table('connections').toArray()).toEqual([{ id: 'acme', field: 'of the future' }]);
+  });
+
   it('keeps connections, writes and secrets over a restart', async () => {
     const name = fresh();
     const first = await openVault(name);

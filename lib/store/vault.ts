@@ -1,6 +1,7 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { ConnectionId, OperationId } from '../domain/index.ts';
 import type { StoredConnection, StoredOperation, StoredSettings } from './records.ts';
+import { isNewer, schemaVersion } from './version.ts';
 
 /** What a person gave us or asked for: never disposable, written with strict durability. */
 export interface Vault {
@@ -51,7 +52,7 @@ class VaultDatabase extends Dexie {
 
   constructor(name: string) {
     super(name, { chromeTransactionDurability: 'strict' });
-    this.version(1).stores({
+    this.version(schemaVersion).stores({
       connections: 'id',
       outbox: 'id, connectionId, createdAtMs',
       secrets: 'connectionId',
@@ -60,10 +61,17 @@ class VaultDatabase extends Dexie {
   }
 }
 
-/** Opens the database of what must not be lost. Rejects when it cannot be opened: there is nothing to fall back to. */
+/**
+ * Opens the database of what must not be lost. Rejects when it cannot be opened or a newer Sheaf left it: there is nothing to
+ * fall back to, and writing into it would destroy what the newer one needs.
+ */
 export const openVault = async (name = 'sheaf-vault'): Promise<Vault> => {
   const db = new VaultDatabase(name);
   await db.open();
+  if (isNewer(db)) {
+    db.close();
+    throw new Error('This profile was used by a newer version of Sheaf. Update Sheaf to go on; nothing was changed.');
+  }
   return {
     connections: () => db.connections.toArray(),
     async connection(id) {
