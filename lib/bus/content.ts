@@ -6,20 +6,11 @@
  * Never: opens a port (it would wake the worker every 30 s), or validates: the background does, at its door.
  */
 import type { Result } from '../domain/index.ts';
+import type { ContentRuntime } from '../platform/content.ts';
 import type { NotificationInput, NotificationName, PushToContent, RequestInput, RequestName, RequestReply } from './contract.ts';
-import type { RawSender } from './types.ts';
 import { isRecord, sendNotification, sendRequest } from './wire.ts';
 
 export type { PushToContent, RequestInput, RequestReply } from './contract.ts';
-
-/** The part of `chrome.runtime` or `browser.runtime` that the content script uses. */
-export interface ContentRuntime {
-  readonly id: string;
-  sendMessage(message: unknown): Promise<unknown>;
-  readonly onMessage: {
-    addListener(listener: (message: unknown, sender: RawSender, respond: (answer: unknown) => void) => boolean): void;
-  };
-}
 
 export interface ContentBus {
   /** Never rejects. A background that stopped before it answered is `unavailable`. */

@@ -26,9 +26,6 @@ export type {
 export { createBusServer } from './server.ts';
 export type {
   BusClient,
-  BusClientRuntime,
-  BusRuntime,
-  BusServerRuntime,
   NotificationHandlers,
   RequestHandlers,
   Sender,

@@ -5,7 +5,8 @@
  * `frameId`. A content script has its host's origin; our own pages have the extension's. So `origin` decides alone; a sender
  * without one is refused, and `sender.url`, which a page can shape (about:blank, blob:), is never read.
  */
-import type { RawSender, Sender } from './types.ts';
+import type { RawSender } from '../platform/index.ts';
+import type { Sender } from './types.ts';
 
 export interface Ourselves {
   readonly extensionId: string;

@@ -1,6 +1,7 @@
 import type { AppError } from '../domain/index.ts';
+import type { BusClientRuntime, RawPort } from '../platform/index.ts';
 import type { TopicName } from './contract.ts';
-import type { BusClientRuntime, RawPort, SubscriptionState, VisibilitySource } from './types.ts';
+import type { SubscriptionState, VisibilitySource } from './types.ts';
 import { isRecord, portName, type ToServer } from './wire.ts';
 
 /** How long a loss may last before anybody is told: a stopped worker is back within 50 ms. */
@@ -18,7 +19,7 @@ interface Subscription {
   /** Runs while no snapshot has come on the present connection. */
   timer: ReturnType<typeof setTimeout> | null;
   hadSnapshot: boolean;
-  isLive: boolean;
+  told: 'live' | 'down' | null;
 }
 
 export interface Subscriptions {
@@ -54,8 +55,8 @@ export const createSubscriptions = (runtime: BusClientRuntime, document: Visibil
     if (subscription.timer !== null) return;
     const report = () => {
       subscription.timer = null;
-      subscription.isLive = false;
-      subscription.onState({ kind: 'down' });
+      if (subscription.told !== 'down') subscription.onState({ kind: 'down' });
+      subscription.told = 'down';
     };
     subscription.timer = setTimeout(report, subscription.hadSnapshot ? graceMs : firstGraceMs);
   };
@@ -80,8 +81,8 @@ export const createSubscriptions = (runtime: BusClientRuntime, document: Visibil
     } else if (message['kind'] === 'snapshot') {
       subscription.hadSnapshot = true;
       subscription.onSnapshot(message['value']);
-      if (!subscription.isLive) subscription.onState({ kind: 'live' });
-      subscription.isLive = true;
+      if (subscription.told !== 'live') subscription.onState({ kind: 'live' });
+      subscription.told = 'live';
     }
   };
 
@@ -152,7 +153,7 @@ export const createSubscriptions = (runtime: BusClientRuntime, document: Visibil
     add: (topic, params, onSnapshot, onState, signal) => {
       if (signal?.aborted) return () => {};
       const id = nextId++;
-      const subscription: Subscription = { topic, params, onSnapshot, onState, timer: null, hadSnapshot: false, isLive: false };
+      const subscription: Subscription = { topic, params, onSnapshot, onState, timer: null, hadSnapshot: false, told: null };
       subscriptions.set(id, subscription);
       if (isVisible()) wait(subscription);
       if (port === null) open();

@@ -1,6 +1,7 @@
 import type { AppError } from '../domain/index.ts';
+import type { RawPort } from '../platform/index.ts';
 import { type TopicName, type TopicParams, type TopicSnapshot, topics } from './contract.ts';
-import type { RawPort, Sender, TopicSources } from './types.ts';
+import type { Sender, TopicSources } from './types.ts';
 import { isRecord, portName, type ToClient } from './wire.ts';
 
 /** More than any page shows at once. */
@@ -103,6 +104,6 @@ export const serveTopics = (port: RawPort, sender: Sender, sources: TopicSources
 
   port.onDisconnect(() => {
     isOpen = false;
-    for (const id of [...stops.keys()]) stop(id);
+    for (const id of stops.keys()) stop(id);
   });
 };

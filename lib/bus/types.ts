@@ -1,5 +1,6 @@
-/** The seams of the bus: what it needs from a browser, what the background hands it, what pages get. Types only. */
+/** The seams of the bus: what the background hands it and what pages get. Types only. */
 import type { AppError, Result } from '../domain/index.ts';
+import type { BusServerRuntime } from '../platform/index.ts';
 import type {
   NotificationData,
   NotificationInput,
@@ -14,41 +15,6 @@ import type {
   TopicParamsInput,
   TopicSnapshot,
 } from './contract.ts';
-
-/** A sender as the browser describes it. Every field is checked before it is believed. */
-export interface RawSender {
-  readonly id?: string | undefined;
-  readonly origin?: string | undefined;
-  readonly url?: string | undefined;
-  readonly frameId?: number | undefined;
-  readonly tab?: { readonly id?: number | undefined; readonly windowId?: number | undefined } | undefined;
-}
-
-export interface RawPort {
-  readonly name: string;
-  /** `null` on the side that opened the port. */
-  readonly sender: RawSender | null;
-  /** Throws when the port is closed. */
-  postMessage(message: unknown): void;
-  disconnect(): void;
-  onMessage(listener: (message: unknown) => void): void;
-  /** Not called on the side that disconnects. */
-  onDisconnect(listener: () => void): void;
-}
-
-/** The background's side of a browser. Every message is answered, notifications with `null`. */
-export interface BusServerRuntime {
-  onMessage(listener: (message: unknown, sender: RawSender) => Promise<unknown>): void;
-  onConnect(listener: (port: RawPort) => void): void;
-}
-
-/** A page's side of a browser. `sendMessage` rejects, or answers nothing, when nobody answers. */
-export interface BusClientRuntime {
-  sendMessage(message: unknown): Promise<unknown>;
-  connect(name: string): RawPort;
-}
-
-export interface BusRuntime extends BusServerRuntime, BusClientRuntime {}
 
 /** Who sent a message, after the checks. */
 export interface Sender {

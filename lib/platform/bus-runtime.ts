@@ -1,7 +1,5 @@
 import type { Browser, Runtime } from 'webextension-polyfill';
-import type { BusRuntime } from '../bus/index.ts';
-
-type RawPort = ReturnType<BusRuntime['connect']>;
+import type { BusRuntime, RawPort } from './messaging.ts';
 
 /**
  * The browser's messages and ports as the bus wants them. Answers go through `sendResponse`, the one way that Chrome's

@@ -4,7 +4,9 @@
  * Promises: the same in Chrome, Edge and Firefox. Never: storage (the host's, or out of reach), or anything but messages
  * and the address of our own pages.
  */
-import type { ContentRuntime } from '../bus/content.ts';
+import type { ContentRuntime } from './messaging.ts';
+
+export type { ContentRuntime, RawSender } from './messaging.ts';
 
 export interface ContentPlatform {
   /** For `createContentBus`. */

@@ -8,13 +8,13 @@
  * Never: hands out the raw API, decides anything about change sets, or is called outside an entrypoint's `main`.
  */
 import browser from 'webextension-polyfill';
-import type { BusRuntime } from '../bus/index.ts';
 import { type Alarms, createAlarms } from './alarms.ts';
 import { createBusRuntime } from './bus-runtime.ts';
 import { createExtension, type Extension } from './extension.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import { createManagedSettings, type ManagedSettings } from './managed.ts';
 import { type Commands, type ContextMenu, createCommands, createContextMenu } from './menus.ts';
+import type { BusRuntime } from './messaging.ts';
 import { createOnline, type Online } from './online.ts';
 import { createSession, lockStorage, type Session } from './session.ts';
 import { type ContentScripts, createContentScripts, createSiteAccess, type SiteAccess } from './sites.ts';
@@ -25,6 +25,7 @@ import { createTabs, type Tabs } from './tabs.ts';
 export type { Alarms } from './alarms.ts';
 export type { Identity } from './identity.ts';
 export type { ManagedSettings } from './managed.ts';
+export type { BusClientRuntime, BusRuntime, BusServerRuntime, RawPort, RawSender } from './messaging.ts';
 export type { Session } from './session.ts';
 export type { ContentScripts, SiteAccess } from './sites.ts';
 export type { TabPage, TabPages } from './tab-pages.ts';
@@ -66,6 +67,7 @@ export interface PagePlatform {
 export const createBackgroundPlatform = (): BackgroundPlatform => {
   const tabs = createTabs(browser);
   const session = createSession(browser);
+  const siteAccess = createSiteAccess(browser);
   return {
     bus: createBusRuntime(browser),
     extension: createExtension(browser),
@@ -75,8 +77,8 @@ export const createBackgroundPlatform = (): BackgroundPlatform => {
     alarms: createAlarms(browser),
     tabs,
     tabPages: createTabPages({ session, onRemoved: tabs.onRemoved }),
-    siteAccess: createSiteAccess(browser),
-    contentScripts: createContentScripts(browser, tabs),
+    siteAccess,
+    contentScripts: createContentScripts(browser, tabs, siteAccess),
     contextMenu: createContextMenu(browser),
     commands: createCommands(browser),
     toolbar: createToolbar(browser),

@@ -8,11 +8,18 @@ export const patternsOf = (origins: readonly string[]): string[] => [
   ...new Set(origins.map(patternOf).filter((pattern) => pattern !== null)),
 ];
 
-/** Whether a `https://host/*` pattern is covered by another, which may begin with a wildcard. */
-export const isCoveredBy = (pattern: string, wider: string): boolean => {
-  if (pattern === wider) return true;
-  const wildcard = /^(?:https|\*):\/\/\*\.?([^/*]*)\/\*$/.exec(wider)?.[1];
-  if (wildcard === undefined) return wider === '<all_urls>';
-  const host = pattern.slice('https://'.length, -'/*'.length);
-  return wildcard === '' || host === wildcard || host.endsWith(`.${wildcard}`);
+/** Scheme, host (perhaps with a wildcard) and path of a match pattern. */
+const patternParts = /^(https|\*):\/\/(\*\.|\*(?=\/))?([^/*]*)(\/.*)$/;
+
+/** Whether a match pattern is for this site among others. */
+export const isForSite = (pattern: string, origin: string): boolean => {
+  const url = URL.parse(origin);
+  const parts = patternParts.exec(pattern);
+  if (url?.protocol !== 'https:' || parts === null) return false;
+  const [, , wildcard, host = ''] = parts;
+  if (wildcard === undefined) return url.hostname === host;
+  return host === '' || url.hostname === host || url.hostname.endsWith(`.${host}`);
 };
+
+/** The path of a match pattern: `/wiki/*`. */
+export const pathOf = (pattern: string): string => patternParts.exec(pattern)?.[4] ?? '/*';

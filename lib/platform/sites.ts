@@ -1,5 +1,5 @@
 import type { Browser } from 'webextension-polyfill';
-import { isCoveredBy, patternOf, patternsOf } from './origins.ts';
+import { isForSite, pathOf, patternOf } from './origins.ts';
 import type { Tabs } from './tabs.ts';
 
 /** The sites that the browser lets us at, and our content script in them. Sites are origins. */
@@ -42,14 +42,16 @@ export const createSiteAccess = (browser: Pick<Browser, 'permissions'>): SiteAcc
 const registrationId = 'sites-granted-later';
 
 export const createContentScripts = (
-  browser: Pick<Browser, 'runtime' | 'scripting' | 'permissions'>,
+  browser: Pick<Browser, 'runtime' | 'scripting'>,
   tabs: Pick<Tabs, 'confluence' | 'push'>,
+  access: Pick<SiteAccess, 'has'>,
 ): ContentScripts => {
   /** The built files are named in the manifest alone: reading them there means they cannot differ. */
   const ours = () => browser.runtime.getManifest().content_scripts?.[0];
 
   const start = async (tabId: number, files: { js: string[]; css: string[] }) => {
-    // A script that our update orphaned does not answer; one that lives must not be doubled (Firefox starts them itself).
+    // The content bus answers this by itself (`PushToContent`). A script that our update orphaned does not; one that lives must
+    // not be doubled (Firefox starts them itself).
     if ((await tabs.push(tabId, { kind: 'presence' })) !== null) return;
     const target = { tabId };
     try {
@@ -63,13 +65,16 @@ export const createContentScripts = (
   return {
     follow: async (origins) => {
       const script = ours();
-      const wanted = patternsOf(origins).filter((pattern) => !script?.matches.some((wider) => isCoveredBy(pattern, wider)));
-      const granted = await Promise.all(wanted.map((pattern) => browser.permissions.contains({ origins: [pattern] })));
-      const matches = wanted.filter((_, index) => granted[index]).sort();
+      if (script?.js === undefined) return;
+      const path = pathOf(script.matches[0] ?? '');
+      const later = origins.filter((origin) => !script.matches.some((pattern) => isForSite(pattern, origin)));
+      const granted = await Promise.all(later.map((origin) => access.has(origin)));
+      const hosts = later.filter((_, index) => granted[index]).map((origin) => new URL(origin).hostname);
+      const matches = [...new Set(hosts)].sort().map((host) => `https://${host}${path}`);
       const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [registrationId] });
       if (JSON.stringify(registered?.matches?.toSorted() ?? []) === JSON.stringify(matches)) return;
       if (registered !== undefined) await browser.scripting.unregisterContentScripts({ ids: [registrationId] });
-      if (matches.length === 0 || script?.js === undefined) return;
+      if (matches.length === 0) return;
       await browser.scripting.registerContentScripts([
         {
           id: registrationId,

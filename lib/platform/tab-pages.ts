@@ -1,10 +1,14 @@
-import type { RequestData } from '../bus/index.ts';
+import type { PageId } from '../domain/index.ts';
 import type { Session } from './session.ts';
 
 /** What a tab's content script last said about where it is. `siteOrigin` is the sender's, not its words. */
 export interface TabPage {
   readonly siteOrigin: string;
-  readonly route: RequestData<'page.opened'>['route'];
+  readonly route:
+    | { readonly kind: 'page'; readonly pageId: PageId; readonly isBlogPost: boolean }
+    | { readonly kind: 'spaceHome'; readonly spaceKey: string }
+    | { readonly kind: 'notReviewable'; readonly what: string }
+    | { readonly kind: 'other' };
 }
 
 /** Tab → page, in session storage, so that it survives the background. Forgets a tab when it closes. */

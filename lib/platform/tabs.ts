@@ -1,5 +1,4 @@
 import type { Browser, Tabs as RawTabs } from 'webextension-polyfill';
-import type { PushToContent } from '../bus/index.ts';
 import { patternsOf } from './origins.ts';
 
 export interface Tab {
@@ -18,8 +17,8 @@ export interface Tabs {
   get(tabId: number): Promise<Tab | null>;
   /** The active tab of this window, of the one used last when left out. */
   active(windowId?: number | null): Promise<Tab | null>;
-  /** Answers what the tab's content script answered; `null` when there is none. */
-  push(tabId: number, message: PushToContent): Promise<boolean | null>;
+  /** Tells the tab's content script something. Answers whether it said yes; `null` when there is none. */
+  push(tabId: number, message: object): Promise<boolean | null>;
   /** A new tab in front. */
   open(url: string): Promise<Tab | null>;
   /** Brings the tab, and its window, to the front; goes to `url` first when given. False when it is closed. */

@@ -1,0 +1,80 @@
+/**
+ * For the tests of who may say what: per message who may send it, written down a second time on purpose, and one that is
+ * right in form. A message added to the contract without a row here does not compile.
+ */
+import type { NotificationInput, NotificationName, RequestInput, RequestName, Surface, TopicName, TopicParamsInput } from './contract.ts';
+
+interface Row<Data> {
+  readonly from: readonly Surface[];
+  readonly data: Data;
+}
+
+const content: readonly Surface[] = ['content'];
+const inside: readonly Surface[] = ['framed', 'window'];
+const window: readonly Surface[] = ['window'];
+const anywhere: readonly Surface[] = ['content', 'framed', 'window'];
+
+const set = { connectionId: 'c1', changeSetId: 's1' };
+const page = { ...set, pageId: '123' };
+const connection = { connectionId: 'c1' };
+
+export const requestRows: { readonly [Name in RequestName]: Row<RequestInput<Name>> } = {
+  'page.opened': { from: content, data: { route: { kind: 'page', pageId: '123', isBlogPost: false }, isNavigation: true } },
+  'launcher.add': { from: content, data: { pageId: '123', targetTitle: 'Docs for 184' } },
+  'launcher.undo': { from: content, data: { operationId: 'o1' } },
+  'launcher.acceptNotice': { from: content, data: { operationId: 'o1' } },
+  'launcher.place': { from: anywhere, data: { siteOrigin: 'https://acme.atlassian.net', position: 'docked', isHidden: false } },
+  'changeSet.addPage': { from: inside, data: page },
+  'changeSet.removePage': { from: inside, data: page },
+  'changeSet.create': {
+    from: inside,
+    data: { connectionId: 'c1', spaceId: '55', title: 'T', summary: 'S', referenceUrl: 'https://example.com/1', pageIds: ['123'] },
+  },
+  'changeSet.preflight': { from: inside, data: set },
+  'page.preflight': { from: inside, data: { connectionId: 'c1', pageId: '123' } },
+  'changeSet.submit': { from: window, data: set },
+  'page.submit': { from: window, data: page },
+  'changeSet.archive': { from: window, data: set },
+  'confirm.open': { from: inside, data: { ...set, action: 'submit', pageId: '123' } },
+  'changeSet.targets': { from: inside, data: { connectionId: 'c1', spaceId: '55', pageId: '123', search: 'api' } },
+  'operation.undo': { from: inside, data: { operationId: 'o1' } },
+  'operation.retry': { from: inside, data: { operationId: 'o1' } },
+  'operation.dismiss': { from: inside, data: { operationId: 'o1' } },
+  'notice.accept': { from: inside, data: connection },
+  'refresh.queue': { from: inside, data: {} },
+  'refresh.changeSet': { from: inside, data: set },
+  'refresh.tab': { from: inside, data: { tabId: 7 } },
+  'byline.open': { from: inside, data: { connectionId: 'c1', pageId: '123', tabId: 7 } },
+  'page.open': { from: inside, data: { connectionId: 'c1', pageId: '123' } },
+  'options.open': { from: anywhere, data: {} },
+  'panel.close': { from: inside, data: {} },
+  'connection.save': {
+    from: window,
+    data: {
+      connectionId: 'c1',
+      input: { siteUrl: 'acme', apiBaseUrl: 'api', clientId: 'id', credential: { kind: 'secret', secret: 'hush' } },
+    },
+  },
+  'connection.import': { from: window, data: { file: '{}' } },
+  'connection.signIn': { from: window, data: connection },
+  'connection.check': { from: window, data: connection },
+  'connection.signOut': { from: window, data: connection },
+  'connection.remove': { from: window, data: connection },
+  'space.pin': { from: inside, data: { connectionId: 'c1', spaceId: '55', isPinned: true } },
+  'space.offer': { from: window, data: { connectionId: 'c1', search: '' } },
+  'space.follow': { from: window, data: { connectionId: 'c1', spaceIds: ['55'] } },
+  'access.changed': { from: window, data: {} },
+};
+
+export const notificationRows: { readonly [Name in NotificationName]: Row<NotificationInput<Name>> } = {
+  'page.mayHaveChanged': { from: content, data: { pageId: '123' } },
+  'page.left': { from: content, data: {} },
+};
+
+export const topicRows: { readonly [Topic in TopicName]: Row<TopicParamsInput<Topic>> } = {
+  tab: { from: inside, data: { tabId: 7 } },
+  changeSet: { from: inside, data: set },
+  queue: { from: window, data: { search: 'x', limit: 20 } },
+  operations: { from: inside, data: {} },
+  settings: { from: window, data: {} },
+};
