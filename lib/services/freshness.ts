@@ -77,8 +77,9 @@ export const createFreshness = (
       await Promise.all(records.map((record) => refresh.changeSet(connectionId, record.set.id)));
       if (records.length > 0) await requests.readPage(connectionId, pageId);
     },
-    async changeSet(connectionId, id, maxAgeMs = visibleMaxAgeMs) {
+    async changeSet(connectionId, id, givenMaxAgeMs) {
       const record = await cache.changeSet(connectionId, id);
+      const maxAgeMs = givenMaxAgeMs ?? (record === null ? 0 : await dueAge(connectionId, record.set.spaceId));
       const reading = record === null ? null : await cache.spaceReading(connectionId, record.set.spaceId);
       const isDue = record === null || !record.set.hasPageFacts || clock.nowMs() - Date.parse(checkedAt(record, reading)) >= maxAgeMs;
       if (isDue) await refresh.changeSet(connectionId, id);

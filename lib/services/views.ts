@@ -56,8 +56,8 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
   const operationsOf = async (connectionId: ConnectionId): Promise<readonly StoredOperation[]> =>
     (await vault.operations()).filter((operation) => operation.connectionId === connectionId);
 
-  const spaceOf = (connection: StoredConnection, spaceId: SpaceId | null) =>
-    connection.spaces.find((space) => space.spaceId === spaceId) ?? null;
+  const spaceOf = (connection: StoredConnection | undefined, spaceId: SpaceId | null) =>
+    connection?.spaces.find((space) => space.spaceId === spaceId) ?? null;
 
   const addTarget: Views['addTarget'] = async (connectionId, spaceId) => {
     const connection = await vault.connection(connectionId);
@@ -214,12 +214,13 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
       });
     },
     async queue(search, limit) {
-      const [{ rows, totals }, readings, connections] = await Promise.all([
+      const [{ rows, totals }, allReadings, connections] = await Promise.all([
         cache.queueWindow(search, limit),
         cache.spaceReadings(),
         vault.connections(),
       ]);
       const byId = new Map(connections.map((connection) => [connection.id, connection]));
+      const readings = allReadings.filter((reading) => spaceOf(byId.get(reading.connectionId), reading.spaceId) !== null);
       const ages = readings.map((reading) => reading.checkedAt).filter((at) => at !== null);
       const failures = readings.flatMap((reading) => {
         const connection = byId.get(reading.connectionId);
