@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { namedIn, readReply, readRequest } from './approval-comments.ts';
 import { accountId } from '../domain/index.ts';
+import { namedIn, readReply, readRequest } from './approval-comments.ts';
 import { site } from './fake-site.ts';
 
 const mention = (id: string): string => `<ac:link><ri:user ri:account-id="${id}" /></ac:link>`;

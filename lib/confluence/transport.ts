@@ -1,5 +1,5 @@
-import type { AppError } from '../domain/index.ts';
 import ky, { isTimeoutError, NetworkError } from 'ky';
+import type { AppError } from '../domain/index.ts';
 
 /** A service worker is stopped after 30 s, so a request has to end before that. */
 const timeoutMs = 28_000;
