@@ -40,6 +40,9 @@ const permissions = ['storage', 'unlimitedStorage', 'identity', 'alarms', 'scrip
 /** The panel as the browser's own side panel: the same page, told by `?side` that nothing frames it. */
 const sidePanelPath = 'panel.html?side';
 
+/** The launcher's script, which the content script fetches where there is something to draw, and the framed panel. */
+const shownToConfluence = { resources: ['launcher.js', 'panel.html'], matches: ['https://*.atlassian.net/*'] };
+
 const chromeManifest = (hasDevelopmentKey: boolean): UserManifest => ({
   ...common,
   ...(hasDevelopmentKey ? { key: developmentKey } : {}),
@@ -47,14 +50,14 @@ const chromeManifest = (hasDevelopmentKey: boolean): UserManifest => ({
   permissions: [...permissions, 'sidePanel'],
   side_panel: { default_path: sidePanelPath },
   storage: { managed_schema: 'managed-schema.json' },
-  web_accessible_resources: [{ resources: ['panel.html'], matches: ['https://*.atlassian.net/*'], use_dynamic_url: true }],
+  web_accessible_resources: [{ ...shownToConfluence, use_dynamic_url: true }],
 });
 
 const firefoxManifest: UserManifest = {
   ...common,
   permissions,
   sidebar_action: { default_panel: sidePanelPath, default_title: '__MSG_extensionShortName__', open_at_install: false },
-  web_accessible_resources: [{ resources: ['panel.html'], matches: ['https://*.atlassian.net/*'] }],
+  web_accessible_resources: [shownToConfluence],
   browser_specific_settings: {
     gecko: {
       id: geckoId,

@@ -20,6 +20,8 @@ export interface ChromiumOptions {
   /** A profile folder to go on with; left out, a new one that `close` deletes. */
   readonly profile?: string;
   readonly colorScheme?: 'light' | 'dark';
+  /** No network from the first moment. */
+  readonly isOffline?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number } | null;
 }
 
@@ -30,8 +32,9 @@ export interface Chromium {
   openExtensionPage(path: string): Promise<Page>;
   /** Ends the background as the browser does when it is idle; the next message starts it anew. */
   killWorker(): Promise<void>;
-  /** Whether a background is running now. */
-  isWorkerAlive(): Promise<boolean>;
+  /** Runs a function in the background. It is sent as text: it sees its argument and nothing around it. */
+  inWorker<Result>(run: () => Result | Promise<Result>): Promise<Result>;
+  inWorker<Given, Result>(run: (given: Given) => Result | Promise<Result>, given: Given): Promise<Result>;
   /** Ends the browser; a profile that was handed in stays. */
   close(): Promise<void>;
 }
@@ -54,6 +57,7 @@ export const startChromium = async (options: ChromiumOptions): Promise<Chromium>
       `--load-extension=${builtExtension}`,
       ...options.hostArgs,
     ],
+    offline: options.isOffline ?? false,
     colorScheme: options.colorScheme ?? 'light',
     viewport: options.viewport === undefined ? { width: 1280, height: 860 } : options.viewport,
   });
@@ -87,7 +91,11 @@ export const startChromium = async (options: ChromiumOptions): Promise<Chromium>
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },
-    isWorkerAlive: async () => (await workers()).length > 0,
+    inWorker: <Given, Result>(run: (given: Given) => Result | Promise<Result>, given?: Given): Promise<Result> => {
+      const worker = context.serviceWorkers().at(-1);
+      if (worker === undefined) throw new Error('There is no background');
+      return worker.evaluate(run as (given: unknown) => Result | Promise<Result>, given);
+    },
     close: async () => {
       await context.close();
       if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });

@@ -35,13 +35,27 @@ export interface Desk {
   options(): Promise<OptionsPage>;
   /** Connects through the settings page and Atlassian's consent page, as `account` when that is somebody else. */
   connect(account?: PersonKey): Promise<void>;
+  /** Confluence's own theme, which its pages remember. */
+  chooseTheme(theme: 'light' | 'dark'): Promise<void>;
   /** Opens a Confluence page in a new tab. */
   visit(page: SandboxPage | string): Promise<ConfluencePage>;
   /** The same for the page of a space whose title starts so. */
   visitTitled(titleStart: string, spaceKey?: string): Promise<ConfluencePage>;
   popup(): Promise<Popup>;
+  /** The popup as it opens above this tab. */
+  popupFor(tab: ConfluencePage): Promise<Popup>;
+  /** Makes this set the one used last in its space, as a person does: adds a page to it, and takes it back. */
+  useSet(title: string): Promise<void>;
+  /** A door that no test can press: the browser's own menu or shortcut. Its event is raised in the background instead. */
+  raise(door: 'context menu' | 'keyboard command', tab: ConfluencePage): Promise<void>;
+  /** What the toolbar button wears. */
+  badge(): Promise<string>;
+  /** All that the extension keeps in this profile, as text. */
+  everythingStored(): Promise<string>;
+  /** All of it that a content script in this tab can read, as text. */
+  everythingContentScriptsSee(tab: ConfluencePage): Promise<string>;
   /** Closes the browser and starts it again with the same profile. */
-  restart(): Promise<void>;
+  restart(options?: { readonly isOffline?: boolean }): Promise<void>;
   leave(): Promise<void>;
 }
 
@@ -50,7 +64,8 @@ const isOptions = (page: Page): boolean => page.url().startsWith(extensionUrl('o
 export const sitDownAt = async (sandbox: Sandbox, person: PersonKey, options: DeskOptions = {}): Promise<Desk> => {
   const { connected: _connected, ...browserOptions } = options;
   const profile = mkdtempSync(join(tmpdir(), `sheaf-${person}-`));
-  const start = (): Promise<Chromium> => startChromium({ ...browserOptions, hostArgs: sandbox.hostArgs, profile });
+  const start = (isOffline = false): Promise<Chromium> =>
+    startChromium({ ...browserOptions, isOffline, hostArgs: sandbox.hostArgs, profile });
   let chromium = await start();
   await chromium.context.addCookies(sandbox.cookiesOf(person, null));
   const site = `https://${sandbox.site}`;
@@ -80,6 +95,13 @@ export const sitDownAt = async (sandbox: Sandbox, person: PersonKey, options: De
       const state = account === person ? 'Ready' : 'Two accounts, reading only';
       await expect(settings.page.getByRole('article').filter({ hasText: state })).toBeVisible({ timeout: 20_000 });
     },
+    chooseTheme: async (theme) => {
+      const home = await desk.visit('/wiki/home');
+      await home.page.getByRole('button', { name: /^Account:/ }).click();
+      await home.page.getByRole('menuitemradio', { name: theme === 'dark' ? 'Dark' : 'Light' }).click();
+      await expect(home.page.locator('html')).toHaveAttribute('data-color-mode', theme);
+      await home.page.close();
+    },
     visit: async (place) => {
       const page = await chromium.context.newPage();
       const path = typeof place === 'string' ? place : `/wiki/pages/viewpage.action?pageId=${place.id}`;
@@ -88,9 +110,84 @@ export const sitDownAt = async (sandbox: Sandbox, person: PersonKey, options: De
     },
     visitTitled: async (titleStart, spaceKey) => desk.visit(await createStory(sandbox).page(titleStart, spaceKey)),
     popup: async () => popupIn(await chromium.openExtensionPage('popup.html')),
-    restart: async () => {
+    popupFor: async (tab) => {
+      await tab.page.bringToFront();
+      const [page] = await Promise.all([
+        chromium.context.waitForEvent('page'),
+        chromium.inWorker(async () => void (await chrome.tabs.create({ url: 'popup.html', active: false }))),
+      ]);
+      await page.waitForLoadState();
+      // It has asked which tab is in front; now it may be seen.
+      await page.bringToFront();
+      return popupIn(page);
+    },
+    useSet: async (title) => {
+      const tab = await desk.visitTitled('Changelog');
+      await tab.launcher.press('Add to change set');
+      const panel = await tab.launcher.openPanel();
+      await panel.addToSet(title);
+      await panel.acceptNotice();
+      await expect(panel.toast('Added to')).toBeVisible({ timeout: 20_000 });
+      await panel.undo();
+      await expect(tab.launcher.chip).toHaveAccessibleName(/Add to/);
+      await tab.page.close();
+    },
+    raise: async (door, tab) => {
+      await tab.page.bringToFront();
+      await chromium.inWorker(
+        async ({ door: raised, url }) => {
+          const [target] = await chrome.tabs.query({ url });
+          const events = chrome as unknown as Record<string, Record<string, { dispatch(...values: unknown[]): void }>>;
+          if (raised === 'context menu') events['contextMenus']?.['onClicked']?.dispatch({ menuItemId: 'add-page', pageUrl: url }, target);
+          else events['commands']?.['onCommand']?.dispatch('add-page', target);
+        },
+        { door, url: tab.page.url() },
+      );
+    },
+    badge: () => chromium.inWorker(() => chrome.action.getBadgeText({})),
+    everythingStored: async () => {
+      const page = await chromium.openExtensionPage('options.html');
+      const text = await page.evaluate(async () => {
+        const rows: unknown[] = [await chrome.storage.local.get(null), await chrome.storage.session.get(null)];
+        const done = <T>(request: IDBRequest<T>): Promise<T> =>
+          new Promise((resolve, reject) => {
+            request.onsuccess = () => resolve(request.result);
+            request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
+          });
+        for (const { name } of await indexedDB.databases()) {
+          const database = await done(indexedDB.open(name ?? ''));
+          for (const store of database.objectStoreNames) {
+            rows.push(store, await done(database.transaction(store).objectStore(store).getAll()));
+          }
+          database.close();
+        }
+        return JSON.stringify(rows);
+      });
+      await page.close();
+      return text;
+    },
+    everythingContentScriptsSee: async (tab) => {
+      const session = await chromium.context.newCDPSession(tab.page);
+      const worlds: number[] = [];
+      session.on('Runtime.executionContextCreated', ({ context }) => {
+        if (context.origin === extensionUrl('').slice(0, -1)) worlds.push(context.id);
+      });
+      await session.send('Runtime.enable');
+      const [contextId] = worlds;
+      if (contextId === undefined) throw new Error('There is no content script in this tab');
+      const read = (area: string): string =>
+        `chrome.storage.${area} === undefined ? 'none' : chrome.storage.${area}.get(null).then((all) => all, (error) => 'refused: ' + error.message)`;
+      const { result } = await session.send('Runtime.evaluate', {
+        contextId,
+        awaitPromise: true,
+        returnByValue: true,
+        expression: `Promise.all([${read('local')}, ${read('session')}, ${read('sync')}, indexedDB.databases()]).then((all) => JSON.stringify(all))`,
+      });
+      return String(result.value);
+    },
+    restart: async ({ isOffline = false } = {}) => {
       await chromium.close();
-      chromium = await start();
+      chromium = await start(isOffline);
     },
     leave: async () => {
       await chromium.close();

@@ -31,6 +31,11 @@ export interface Story {
   ): Promise<ApiChangeSet>;
   /** The set with this title as the service has it now. */
   set(title: string, spaceKey?: string): Promise<ApiChangeSet>;
+  /** Whether the service has this page in this set now; `timesIn`: how often. */
+  isIn(setTitle: string, pageTitle: string, spaceKey?: string): Promise<boolean>;
+  timesIn(setTitle: string, pageTitle: string, spaceKey?: string): Promise<number>;
+  /** How many sets have this title. */
+  setCount(title: string, spaceKey?: string): Promise<number>;
   /** Requests that reached ApprovalFlow's API, newest last. */
   apiCalls(method?: string): Promise<readonly LogEntry[]>;
 }
@@ -56,13 +61,23 @@ export const createStory = (sandbox: Sandbox): Story => {
     return answer.changeSets;
   };
 
+  const page: Story['page'] = async (titleStart, spaceKey = 'ENG') => {
+    const response = await sandbox.fetch(`https://${sandbox.site}/__sandbox/pages?space=${spaceKey}`);
+    const found = ((await response.json()) as readonly SandboxPage[]).find((candidate) => candidate.title.startsWith(titleStart));
+    if (found === undefined) throw new Error(`${spaceKey} has no page “${titleStart}”`);
+    return found;
+  };
+  const timesIn: Story['timesIn'] = async (setTitle, pageTitle, spaceKey = 'ENG') => {
+    const { id } = await page(pageTitle, spaceKey);
+    const set = (await sets(spaceId(spaceKey))).find((candidate) => candidate.title === setTitle);
+    return set?.pageRefs.filter((ref) => ref.pageId === id).length ?? 0;
+  };
+
   return {
-    page: async (titleStart, spaceKey = 'ENG') => {
-      const response = await sandbox.fetch(`https://${sandbox.site}/__sandbox/pages?space=${spaceKey}`);
-      const found = ((await response.json()) as readonly SandboxPage[]).find((page) => page.title.startsWith(titleStart));
-      if (found === undefined) throw new Error(`${spaceKey} has no page “${titleStart}”`);
-      return found;
-    },
+    page,
+    timesIn,
+    isIn: async (setTitle, pageTitle, spaceKey) => (await timesIn(setTitle, pageTitle, spaceKey)) > 0,
+    setCount: async (title, spaceKey = 'ENG') => (await sets(spaceId(spaceKey))).filter((set) => set.title === title).length,
     edit: async (page, by, storage) => {
       await sandbox.control('edit', { pageId: page.id, user: by, storage });
     },

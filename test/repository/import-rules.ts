@@ -17,10 +17,12 @@ interface Layer {
 const domain = /^lib\/domain$/;
 const pageParts = /^components\//;
 const anything = /./;
+/** The content script, and the launcher that it fetches where there is something to draw. */
+const onThePage = /^entrypoints\/(confluence\.content|launcher)$/;
 
 /** First match wins. */
 const layers: readonly Layer[] = [
-  { name: 'the content script', matches: /^entrypoints\/confluence\.content$/, mayImport: [domain, /^lib\/(page|bus|platform)$/] },
+  { name: 'the content script', matches: onThePage, mayImport: [domain, /^lib\/(page|bus|platform)$/, onThePage] },
   {
     name: 'the background',
     matches: /^entrypoints\/background$/,
@@ -96,7 +98,7 @@ export const importProblem = (importer: string, specifier: string, isTypeOnly = 
   return `${layer?.name} may not import ${to} (see docs/architecture.md)`;
 };
 
-const isContentScript = (module: string): boolean => module === 'entrypoints/confluence.content';
+const isContentScript = (module: string): boolean => onThePage.test(module);
 
 const packageProblem = (importer: string, from: string, specifier: string): string | null => {
   if (/^zod$/.test(specifier)) return "import 'zod/mini': the whole of zod is twenty times its size";

@@ -6,6 +6,8 @@ export interface Launcher {
   /** The chip's main button; its name says the state or what pressing does. */
   readonly chip: Locator;
   readonly toast: Locator;
+  /** *Undo*, *Other set* and the like, beside the toast's words. */
+  toastButton(name: string): Locator;
   /** Presses the chip when its words are so, after it was in view long enough to be acted on. */
   press(words: string | RegExp): Promise<void>;
   choose(menuItem: string): Promise<void>;
@@ -23,6 +25,7 @@ export const launcherOn = (page: Page): Launcher => {
   return {
     chip,
     toast: page.locator('.toast').getByRole('status'),
+    toastButton: (name) => page.locator('.toast').getByRole('button', { name }),
     press: async (words) => {
       await chip.filter({ hasText: words }).waitFor();
       // What was only just drawn is not acted on (clickjacking); a person needs as long to read it.

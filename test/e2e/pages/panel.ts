@@ -11,6 +11,8 @@ export interface Panel {
   /** One page's row in the open set. */
   row(title: string): Locator;
   toast(words: string | RegExp): Locator;
+  /** Takes the newest write back. */
+  undo(): Promise<void>;
   /** *Recorded as sent by an app, under your name*: says that it was understood. */
   acceptNotice(): Promise<void>;
   /** Adds this page to a set found by its title in the chooser. */
@@ -35,6 +37,7 @@ const inRoot = (root: Locator, isOpen: () => Promise<boolean>): Panel => {
     set: (title) => root.getByRole('region', { name: title }),
     row: (title) => root.getByRole('region', { name: 'Pages of this change set' }).getByRole('listitem').filter({ hasText: title }),
     toast: (words) => root.getByRole('log', { name: 'What happened' }).getByText(words).first(),
+    undo: () => root.getByRole('log', { name: 'What happened' }).getByRole('button', { name: 'Undo' }).first().click(),
     acceptNotice: async () => {
       const notice = root.getByRole('alertdialog', { name: 'Recorded as sent by an app, under your name' });
       await notice.getByRole('button', { name: 'Understood, go on' }).click();

@@ -28,7 +28,8 @@ export const popupIn = (page: Page): Popup => {
     itemIn: (name, title) => rows(group(name), title),
     filter: (words) => page.getByRole('searchbox').fill(words),
     unfold: async (title) => {
-      await page.getByRole('button', { name: `Unfold “${title}”` }).click();
+      const fold = page.getByRole('button', { name: new RegExp(`^(Unfold|Fold) “${title}”$`) });
+      if ((await fold.getAttribute('aria-expanded')) !== 'true') await fold.click();
       return panelPage(page);
     },
     refresh: () => page.getByRole('button', { name: 'Refresh', exact: true }).click(),

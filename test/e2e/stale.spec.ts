@@ -1,0 +1,19 @@
+import { expect, test } from './fixtures.ts';
+
+test('Ana edits an approved page and its set turns stale in the tab where she did it', async ({ sitDown }) => {
+  const ana = await sitDown('ana');
+  const tab = await ana.visitTitled('Mailer templates');
+  await expect(tab.launcher.chip).toHaveAccessibleName(/Approved/);
+  await tab.editAndPublish('A sentence that nobody approved.');
+  await expect(tab.launcher.chip).toHaveAccessibleName(/Edited since approval/, { timeout: 20_000 });
+});
+
+test('a second tab follows by its next refresh', async ({ story, sitDown }) => {
+  const ana = await sitDown('ana');
+  const first = await ana.visitTitled('Cluster move plan');
+  const panel = await first.launcher.openPanel();
+  await expect(panel.row('Mailer templates')).toContainText('Approved');
+  await story.edit(await story.page('Mailer templates'), 'chi', '<p>Written in another browser.</p>');
+  await expect(panel.row('Mailer templates')).toContainText('Edited since approval', { timeout: 60_000 });
+  await expect(first.launcher.chip).toHaveAccessibleName(/Edited since approval/);
+});
