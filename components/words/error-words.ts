@@ -79,87 +79,111 @@ const forbidden = (service: Service, because: 'scope' | 'licenceOrScope' | 'role
   };
 };
 
-/** What is wrong with one field that a person or a file gave, by the field's name up to the first dot. */
-const invalidFields: Readonly<Record<string, Omit<ErrorWords, 'nextStep'>>> = {
+type Words = Omit<ErrorWords, 'nextStep'>;
+
+const askForBaseUrl = 'Ask your Confluence administrator to copy it from Connected apps → ApprovalFlow.';
+
+/** What is wrong with something that a person or a file gave: by its whole name, else by the name up to the first dot. */
+const invalidWords: Readonly<Record<string, Words>> = {
   siteUrl: {
     title: 'This is not the address of a Confluence site',
     explanation: 'It should look like https://your-company.atlassian.net. Copy it from the address bar of any Confluence page.',
   },
+  'siteUrl.empty': {
+    title: 'The Confluence address is missing',
+    explanation: 'It looks like https://your-company.atlassian.net. Copy it from the address bar of any Confluence page.',
+  },
+  'siteUrl.notHttps': {
+    title: 'The Confluence address must begin with https://',
+    explanation: 'Sheaf talks to Confluence only over an encrypted connection.',
+  },
+  site: {
+    title: 'The API base URL belongs to another site',
+    explanation:
+      'Its cloud id is not that of your Confluence address. Ask your Confluence administrator for the base URL of this very site.',
+  },
   apiBaseUrl: {
     title: 'This is not an ApprovalFlow API base URL',
-    explanation:
-      'It should begin with https://api.atlassian.com/svc/confluence/ or with your site’s address and /gateway/api/svc/confluence/apps/. Ask your Confluence administrator to copy it from Connected apps → ApprovalFlow.',
+    explanation: `It begins with https://api.atlassian.com/svc/confluence/ or with your site’s address and /gateway/api/svc/confluence/apps/. ${askForBaseUrl}`,
+  },
+  'apiBaseUrl.empty': { title: 'The API base URL is missing', explanation: askForBaseUrl },
+  'apiBaseUrl.notHttps': {
+    title: 'The API base URL must begin with https://',
+    explanation: `It may have been cut off when it was copied. ${askForBaseUrl}`,
+  },
+  'apiBaseUrl.wrongHost': {
+    title: 'The API base URL is on an unknown host',
+    explanation: `It must be on api.atlassian.com or on a site under atlassian.net: your sign-in is sent there and nowhere else. ${askForBaseUrl}`,
+  },
+  'apiBaseUrl.appIdMissing': {
+    title: 'The API base URL ends too early',
+    explanation: `The app id after /apps/ is missing. ${askForBaseUrl}`,
   },
   clientId: {
     title: 'Atlassian does not know this client id',
-    explanation: 'Compare it with the one shown in the developer console under Settings, or ask whoever registered the OAuth app.',
+    explanation: 'Compare it with the one in the developer console under Settings, or ask whoever registered the OAuth app.',
+  },
+  'clientId.empty': {
+    title: 'The client id is missing',
+    explanation: 'It is in the developer console under Settings. Ask whoever registered the OAuth app.',
   },
   clientSecret: {
     title: 'Atlassian refused the client secret',
     explanation: 'It does not belong to this client id, or it has been replaced. Ask whoever registered the OAuth app for the current one.',
   },
-  credential: {
+  'clientSecret.empty': {
     title: 'The client secret is missing',
     explanation: 'Atlassian asks for one. Enter the secret of the OAuth app, or the address of your company’s token broker.',
   },
-  broker: {
+  brokerUrl: {
     title: 'The token broker did not answer as it should',
     explanation: 'Its address must begin with https://. Ask whoever runs it in your company to check it.',
   },
   redirectUri: {
     title: 'The callback URL is not registered',
     explanation:
-      'Ask whoever registered the OAuth app to set its callback URL to the one shown in Sheaf’s settings. Each browser has its own, and an app holds only one.',
-  },
-  state: {
-    title: 'The sign-in could not be matched',
-    explanation: 'The answer did not belong to the sign-in that you started. Start it again.',
-  },
-  refreshToken: {
-    title: 'Your sign-in cannot renew itself',
-    explanation: 'Atlassian gave no lasting sign-in. Ask whoever registered the OAuth app to allow the scope offline_access.',
+      'Ask whoever registered the OAuth app to set its callback URL to the one shown in Sheaf’s settings. Each browser has its own, and an app may hold only one.',
   },
   title: { title: 'The title was refused', explanation: 'Give the change set a title that is not empty and not too long.' },
   referenceUrl: { title: 'The source was refused', explanation: 'It must be a web address that begins with https:// or http://.' },
-  pageIds: { title: 'The page list was refused', explanation: 'A page in it may have been deleted or moved to another space.' },
+  pageIds: { title: 'The page list was refused', explanation: 'A set needs at least one page, and all its pages must be in one space.' },
   file: {
     title: 'This is not a connection file',
     explanation: 'Ask whoever gave it to you for a new one, or enter the details by hand.',
   },
 };
 
-/** Finer causes of a field, by its whole name. */
-const invalidDetails: Readonly<Record<string, Omit<ErrorWords, 'nextStep'>>> = {
-  'apiBaseUrl.empty': {
-    title: 'The API base URL is missing',
-    explanation: 'Ask your Confluence administrator to copy it from Connected apps → ApprovalFlow.',
-  },
-  'apiBaseUrl.site': {
-    title: 'The API base URL belongs to another site',
-    explanation: 'Its cloud id is not that of your Confluence address. Ask your administrator for the base URL of this site.',
-  },
-  'apiBaseUrl.cloud': {
-    title: 'The API base URL belongs to another site',
-    explanation: 'Its cloud id is not that of your Confluence address. Ask your administrator for the base URL of this site.',
-  },
-};
+/** Sign-in answers that did not belong to the sign-in that was started. */
+const signInAnswers: readonly string[] = ['state', 'code', 'redirect'];
 
 const fieldOf = (where: string): string => where.split('.')[0] ?? where;
 
 const invalid = (where: string): ErrorWords => {
-  if (where.startsWith('answer:'))
+  const answer = /^answer:(.*)$/s.exec(where)?.[1];
+  if (answer !== undefined)
     return {
       title: 'Sheaf could not read the answer',
-      explanation: `The service answered in a form that Sheaf does not know (${where.slice('answer:'.length)}). Try again; if it stays, tell your administrator that Sheaf may need an update.`,
+      explanation: `The service answered in a form that Sheaf does not know (${answer}). Try again; if it stays, tell your administrator that Sheaf may need an update.`,
       nextStep: retry,
     };
-  const words = invalidDetails[where] ?? invalidFields[fieldOf(where)];
-  if (words !== undefined)
-    return { ...words, nextStep: fieldOf(where) === 'state' ? { kind: 'signIn', label: 'Sign in again' } : settings };
+  const words = invalidWords[where] ?? invalidWords[fieldOf(where)];
+  if (words !== undefined) return { ...words, nextStep: settings };
+  if (signInAnswers.includes(where))
+    return {
+      title: 'The sign-in could not be matched',
+      explanation: 'The answer did not belong to the sign-in that you started. Start it again.',
+      nextStep: { kind: 'signIn', label: 'Sign in again' },
+    };
+  if (/^(request|topic|surface):/.test(where))
+    return {
+      title: 'Sheaf was updated',
+      explanation: 'This view is older than the rest of Sheaf. Close it and open it again; on a Confluence page, reload the page.',
+      nextStep: null,
+    };
   return {
-    title: 'Something entered was refused',
-    explanation: `The service did not accept “${where}”. Check it and try again.`,
-    nextStep: null,
+    title: 'This cannot be done any more',
+    explanation: `Things have changed since (${where}). Refresh and look at what is there now.`,
+    nextStep: refresh,
   };
 };
 

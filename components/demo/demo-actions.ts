@@ -1,0 +1,77 @@
+import { signal } from '@preact/signals';
+import type { ChangeSetView, TargetChoice } from '../../lib/domain/index.ts';
+import type { Remote } from '../../lib/state/index.ts';
+import type { Answer, ReviewActions, WatchChangeSet } from '../panel/index.ts';
+import { preflight } from './preflight.ts';
+import { keyRotation, launch, retention } from './sets.ts';
+
+const done: Answer = Promise.resolve({ ok: true, value: null });
+
+const choice = (view: ChangeSetView, facts: Partial<TargetChoice> = {}): TargetChoice => ({
+  changeSetId: view.id,
+  title: view.title,
+  rollup: view.rollup,
+  pageCount: view.pages.length,
+  containsPage: false,
+  reopensApproved: false,
+  ...facts,
+});
+
+export const targetChoices: readonly TargetChoice[] = [
+  choice(launch),
+  choice(keyRotation, { containsPage: true }),
+  choice(retention, { reopensApproved: true }),
+];
+
+/** Actions that answer at once and change nothing; `told` hears each by name with its input. */
+export const demoActions = (told: (name: string, input: unknown) => void = () => undefined): ReviewActions => {
+  const tell =
+    (name: string) =>
+    (input: unknown): Answer => {
+      told(name, input);
+      return done;
+    };
+  return {
+    addPage: tell('addPage'),
+    removePage: tell('removePage'),
+    createSet: tell('createSet'),
+    findTargets: (query) => {
+      told('findTargets', query);
+      const search = query.search.trim().toLowerCase();
+      return Promise.resolve({ ok: true, value: targetChoices.filter((one) => one.title.toLowerCase().includes(search)) });
+    },
+    preflight: (target) => {
+      told('preflight', target);
+      return Promise.resolve({ ok: true, value: preflight });
+    },
+    preflightPage: (target) => {
+      told('preflightPage', target);
+      return Promise.resolve({ ok: true, value: { ...preflight, pages: preflight.pages.slice(0, 1) } });
+    },
+    confirmsIn: 'place',
+    confirm: tell('confirm'),
+    submit: tell('submit'),
+    submitPage: tell('submitPage'),
+    archive: tell('archive'),
+    refresh: tell('refresh'),
+    openByline: (target) => {
+      told('openByline', target);
+      return Promise.resolve({ ok: true, value: { isFound: true } });
+    },
+    undo: tell('undo'),
+    retry: tell('retry'),
+    dismiss: tell('dismiss'),
+    acceptNotice: tell('acceptNotice'),
+    openSettings: () => tell('openSettings')(null),
+    openSite: (origin) => told('openSite', origin),
+  };
+};
+
+/** Finds a set among the fixtures; one that is not there answers `null`, as the background does. */
+export const watchAmong =
+  (views: readonly ChangeSetView[]): WatchChangeSet =>
+  ({ changeSetId }) => {
+    const value = views.find((view) => view.id === changeSetId) ?? null;
+    const remote = signal<Remote<ChangeSetView | null>>({ kind: 'ready', value, isStale: false });
+    return { remote, stop: () => undefined };
+  };

@@ -1,0 +1,13 @@
+/**
+ * Every state of every surface, frozen, from realistic data: for people (`?demo=<fixture>` in a development build), for the DOM tests and for
+ * screenshots. Not in production builds: a page could frame it and show something false under our name.
+ *
+ * Promises: the same values that the background sends, of the same types. Never: imported by anything but tests and the guarded demo branch of
+ * an entrypoint.
+ */
+export { demoActions, targetChoices, watchAmong } from './demo-actions.ts';
+export * as demoOperations from './operations.ts';
+export { type PanelFixture, panelFixtures } from './panel-fixtures.ts';
+export { nothingToSubmit, preflight } from './preflight.ts';
+export { type QueueFixture, queueFixtures } from './queue-fixtures.ts';
+export * as demoSets from './sets.ts';

@@ -1,0 +1,109 @@
+import type { ChangeSetView, OperationView, QueueItem, QueueView, TabView } from '../../lib/domain/index.ts';
+import type { Remote } from '../../lib/state/index.ts';
+import * as operations from './operations.ts';
+import { panelFixtures } from './panel-fixtures.ts';
+import { minutesAgo, secondSite, site } from './places.ts';
+import * as sets from './sets.ts';
+
+/** All that the queue is given, frozen. */
+export interface QueueFixture {
+  readonly queue: Remote<QueueView>;
+  readonly tab: Remote<TabView>;
+  readonly sets: readonly ChangeSetView[];
+  readonly operations: readonly OperationView[];
+  readonly isOnline: boolean;
+  readonly search: string;
+}
+
+const item = (view: ChangeSetView, facts: Partial<QueueItem> & Pick<QueueItem, 'group' | 'reasons'>): QueueItem => ({
+  connectionId: site.id,
+  changeSetId: view.id,
+  siteName: site.name,
+  spaceName: view.spaceName,
+  title: view.title,
+  source: view.source,
+  rollup: view.rollup,
+  counts: view.counts,
+  pageUrl: view.pages[0]?.url ?? null,
+  updatedAt: view.updatedAt,
+  checkedAt: view.checkedAt,
+  ...facts,
+});
+
+const [rejected, , , inReview, partly] = sets.sixStates;
+
+const items: readonly QueueItem[] = [
+  item(sets.keyRotation, {
+    group: 'needsYou',
+    reasons: [
+      { kind: 'changesRequested', pages: 1 },
+      { kind: 'stale', pages: 1 },
+      { kind: 'submittable', pages: 2 },
+    ],
+  }),
+  item(rejected ?? sets.launch, { group: 'needsYou', reasons: [{ kind: 'asked', pages: 3 }], updatedAt: minutesAgo(12) }),
+  item(sets.launch, { group: 'needsYou', reasons: [{ kind: 'submittable', pages: 3 }], updatedAt: minutesAgo(60 * 5) }),
+  item(inReview ?? sets.launch, { group: 'inReview', reasons: [{ kind: 'underReview', pages: 1 }] }),
+  item(partly ?? sets.launch, { group: 'inReview', reasons: [{ kind: 'waitingForReviewers', pages: 1 }], updatedAt: minutesAgo(60 * 30) }),
+  item(sets.unknownState, { group: 'waitingOnOthers', reasons: [{ kind: 'waitingForAuthor', author: 'Dee Okafor' }], updatedAt: null }),
+  item(sets.retention, { group: 'done', reasons: [{ kind: 'approved' }], updatedAt: minutesAgo(60 * 24 * 3) }),
+  item(sets.archived, { group: 'done', reasons: [{ kind: 'archived' }], updatedAt: minutesAgo(60 * 24 * 40), pageUrl: null }),
+];
+
+const queueView = (facts: Partial<QueueView> = {}): QueueView => ({
+  items,
+  totals: { needsYou: 3, inReview: 2, waitingOnOthers: 1, done: 2 },
+  checkedAt: minutesAgo(1),
+  isRefreshing: false,
+  problems: [],
+  connectionCount: 1,
+  ...facts,
+});
+
+const none: Partial<QueueView> = { items: [], totals: { needsYou: 0, inReview: 0, waitingOnOthers: 0, done: 0 } };
+
+const elsewhere: Remote<TabView> = { kind: 'ready', value: { kind: 'elsewhere' }, isStale: false };
+
+const fixture = (view: Partial<QueueView> = {}, facts: Partial<QueueFixture> = {}): QueueFixture => ({
+  queue: { kind: 'ready', value: queueView(view), isStale: false },
+  tab: elsewhere,
+  sets: [...sets.sixStates, sets.unknownState, sets.archived],
+  operations: [],
+  isOnline: true,
+  search: '',
+  ...facts,
+});
+
+const tabOf = (name: string): Remote<TabView> => panelFixtures[name]?.tab ?? elsewhere;
+
+/** Every state of the queue, by name. */
+export const queueFixtures: Readonly<Record<string, QueueFixture>> = {
+  queue: fixture(),
+  onPage: fixture({}, { tab: tabOf('empty') }),
+  onPageInSets: fixture({}, { tab: tabOf('reopens') }),
+  readOnly: fixture({}, { tab: tabOf('wrongAccount') }),
+  added: fixture({}, { tab: tabOf('sets'), operations: [operations.added] }),
+  sites: fixture({
+    connectionCount: 2,
+    items: items.map((one, index) => (index % 2 === 0 ? one : { ...one, siteName: secondSite.name, connectionId: secondSite.id })),
+  }),
+  problems: fixture({
+    connectionCount: 2,
+    problems: [
+      { connectionId: site.id, siteName: site.name, spaceName: 'Engineering', error: { kind: 'rateLimited', retryAfterMs: 90_000 } },
+      { connectionId: secondSite.id, siteName: secondSite.name, spaceName: null, error: { kind: 'signedOut', service: 'approvalFlow' } },
+    ],
+  }),
+  more: fixture({ totals: { needsYou: 143, inReview: 2, waitingOnOthers: 1, done: 2418 } }),
+  calm: fixture({
+    items: items.filter((one) => one.group !== 'needsYou'),
+    totals: { needsYou: 0, inReview: 2, waitingOnOthers: 1, done: 2 },
+  }),
+  offline: fixture({ checkedAt: minutesAgo(60 * 19) }, { isOnline: false }),
+  nothing: fixture(none),
+  firstTime: fixture({ ...none, checkedAt: null, isRefreshing: true }),
+  noMatch: fixture(none, { search: 'helios' }),
+  noConnection: fixture({ ...none, connectionCount: 0, checkedAt: null }),
+  loading: fixture({}, { queue: { kind: 'loading' } }),
+  failed: fixture({}, { queue: { kind: 'failed', error: { kind: 'unavailable' } } }),
+};

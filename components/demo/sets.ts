@@ -1,0 +1,170 @@
+import type { ApprovalStatus, ChangeSetPageView, ChangeSetSummary, ChangeSetView, PageCounts } from '../../lib/domain/index.ts';
+import { ana, changeSetId, engineering, minutesAgo, operationId, pageId, pageUrl, pipeline, site } from './places.ts';
+
+type Facts = Partial<Omit<ChangeSetPageView, 'pageId' | 'title' | 'approval'>>;
+
+export const page = (id: string, title: string | null, approval: ApprovalStatus, facts: Facts = {}): ChangeSetPageView => ({
+  pageId: pageId(id),
+  title,
+  url: pageUrl(id),
+  isVisible: title !== null,
+  isLiveDoc: false,
+  approval,
+  statusAsSent: null,
+  isStale: false,
+  currentVersion: 8,
+  approvedAtVersion: null,
+  versionDelta: null,
+  workflowId: 'wf-2',
+  workflowName: 'Technical review',
+  submittedAt: null,
+  resolvedAt: null,
+  blocked: null,
+  pending: null,
+  ...facts,
+});
+
+const countsOf = (pages: readonly ChangeSetPageView[]): PageCounts => {
+  const count = (matches: (one: ChangeSetPageView) => boolean): number => pages.filter(matches).length;
+  return {
+    total: pages.length,
+    notSubmitted: count((one) => one.approval === 'notSubmitted'),
+    inApproval: count((one) => one.approval === 'inApproval'),
+    approved: count((one) => one.approval === 'approved' && !one.isStale),
+    stale: count((one) => one.isStale),
+    changesRequested: count((one) => one.approval === 'changesRequested'),
+    cancelled: count((one) => one.approval === 'cancelled'),
+    other: count((one) => one.approval === 'unknown' || one.approval.startsWith('recertification')),
+  };
+};
+
+const set = (id: string, title: string, facts: Partial<ChangeSetView> & Pick<ChangeSetView, 'rollup' | 'pages'>): ChangeSetView => ({
+  connectionId: site.id,
+  id: changeSetId(id),
+  spaceId: engineering.id,
+  spaceName: engineering.name,
+  siteOrigin: site.origin,
+  title,
+  summary: '',
+  source: null,
+  isArchived: false,
+  counts: countsOf(facts.pages),
+  createdBy: ana,
+  createdAt: minutesAgo(60 * 26),
+  updatedAt: minutesAgo(38),
+  checkedAt: minutesAgo(2),
+  readOnly: null,
+  isRefreshing: false,
+  error: null,
+  vanished: [],
+  ...facts,
+});
+
+export const thisPage = page('2457862147', 'Authentication: how services prove who they are', 'approved', {
+  isStale: true,
+  currentVersion: 14,
+  approvedAtVersion: 12,
+  versionDelta: 2,
+  submittedAt: minutesAgo(60 * 24),
+  resolvedAt: minutesAgo(60 * 20),
+});
+
+/** The pull request that touches seven pages. One approved page was edited since. */
+export const keyRotation = set('cs-184', 'Rotate signing keys every 30 days', {
+  rollup: 'stale',
+  summary:
+    'The gateway now rotates its signing keys every 30 days and keeps two valid at a time.\nRunbooks, the on-call guide and the partner documentation have to say the same on the day this is merged.',
+  source: { url: 'https://github.com/acme/gateway/pull/184', label: 'acme/gateway #184', kind: 'pullRequest' },
+  createdBy: pipeline,
+  pages: [
+    page('2457862101', 'Key rotation runbook', 'approved', { currentVersion: 9, approvedAtVersion: 9 }),
+    thisPage,
+    page('2457862163', 'On-call guide: gateway', 'inApproval', { currentVersion: 31, submittedAt: minutesAgo(190) }),
+    page('2457862180', 'Partner API: verifying our signatures', 'changesRequested', { currentVersion: 6, workflowName: 'Partner content' }),
+    page('2457862205', 'Service tokens', 'approved', { currentVersion: 22, approvedAtVersion: 22 }),
+    page('2457862219', 'Threat model: token theft', 'notSubmitted', {
+      currentVersion: 3,
+      workflowId: null,
+      workflowName: null,
+      blocked: { reason: 'severalWorkflows', text: 'No workflow assigned to page' },
+    }),
+    page('2457862240', null, 'unknown', { currentVersion: null, workflowId: null, workflowName: null }),
+  ],
+});
+
+export const retention = set('cs-92', 'Data retention policy 2027', {
+  rollup: 'all_approved',
+  source: { url: 'https://acme.atlassian.net/browse/SEC-42', label: 'SEC-42', kind: 'issue' },
+  summary: 'Logs are kept for 90 days instead of 180.',
+  pages: [
+    page('2457870001', 'Data retention policy', 'approved', { currentVersion: 17, approvedAtVersion: 17, workflowName: 'Policy approval' }),
+    page('2457862147', thisPage.title, 'approved', { currentVersion: 14, approvedAtVersion: 14, workflowName: 'Policy approval' }),
+  ],
+});
+
+export const launch = set('cs-201', 'Atlas launch: documentation for general availability', {
+  rollup: 'open',
+  source: { url: 'https://acme.atlassian.net/wiki/spaces/MKT/pages/99', label: 'acme.atlassian.net', kind: 'link' },
+  pages: [
+    page('2457880001', 'Atlas overview', 'notSubmitted'),
+    page('2457880002', 'Atlas pricing and limits', 'notSubmitted', { isLiveDoc: true }),
+    page('2457880003', 'Migrating from Helios', 'cancelled'),
+  ],
+});
+
+export const archived = set('cs-17', 'Incident process after the March outage', {
+  rollup: 'all_approved',
+  isArchived: true,
+  readOnly: 'archived',
+  pages: [page('2457862147', thisPage.title, 'approved', { currentVersion: 14, approvedAtVersion: 4 })],
+});
+
+/** A value that this version of Sheaf does not know. */
+export const unknownState = set('cs-300', 'Recertify the security handbook', {
+  rollup: 'needs_recertification',
+  pages: [
+    page('2457890001', 'Security handbook', 'recertificationDue', { currentVersion: 40, approvedAtVersion: 40 }),
+    page('2457890002', 'Visitors and badges', 'unknown', { statusAsSent: 'AWAITING_LEGAL' }),
+  ],
+});
+
+export const inMotion: ChangeSetView = {
+  ...keyRotation,
+  isRefreshing: true,
+  pages: [
+    ...keyRotation.pages.slice(0, 3),
+    page('2457862300', 'Rotating keys by hand', 'notSubmitted', { pending: 'adding', currentVersion: 2 }),
+    { ...page('2457862205', 'Service tokens', 'approved'), pending: 'removing' },
+  ],
+};
+
+export const withVanished: ChangeSetView = {
+  ...launch,
+  vanished: [{ operationId: operationId('op-vanished'), pageId: pageId('2457880009'), title: 'Atlas status page' }],
+};
+
+export const sixStates: readonly ChangeSetView[] = [
+  set('cs-1', 'Partner documentation, second round', { rollup: 'has_rejections', pages: [page('1', 'Partner guide', 'changesRequested')] }),
+  keyRotation,
+  launch,
+  set('cs-4', 'New office in Lisbon', { rollup: 'in_review', pages: [page('4', 'Offices', 'inApproval')] }),
+  set('cs-5', 'Expense rules for 2027', {
+    rollup: 'partially_approved',
+    pages: [page('5', 'Expenses', 'approved', { approvedAtVersion: 8 }), page('6', 'Travel', 'inApproval')],
+  }),
+  retention,
+];
+
+/** What a page's list says of a set: everything but its pages. */
+export const summaryOf = (view: ChangeSetView): ChangeSetSummary => {
+  const {
+    siteOrigin: _origin,
+    pages: _pages,
+    readOnly: _readOnly,
+    isRefreshing: _busy,
+    error: _error,
+    vanished: _vanished,
+    ...summary
+  } = view;
+  return summary;
+};

@@ -1,0 +1,145 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import type { ChangeSetId, ChangeSetSummary, OperationView, PageView } from '../../lib/domain/index.ts';
+import { classNames, EmptyState, Icon, plural } from '../ui/index.ts';
+import { ErrorNotice, RollupLozenge } from '../words/index.ts';
+import { AddPage, type Choosing } from './AddPage.tsx';
+import { ChangeSetDetail } from './ChangeSetDetail.tsx';
+import type { AccountNames, Answer, ReviewActions, WatchChangeSet } from './data.ts';
+import { takeNextStep } from './next-step.ts';
+import { ReadOnlyNotice } from './notices.tsx';
+import styles from './PageSets.module.css';
+import { useChangeSet } from './use-change-set.ts';
+
+export interface PageSetsProps {
+  readonly page: PageView;
+  readonly operations: readonly OperationView[];
+  readonly actions: ReviewActions;
+  readonly watchChangeSet: WatchChangeSet;
+  readonly onRefresh: () => Answer;
+  readonly now: number;
+  readonly accounts?: AccountNames | null | undefined;
+  readonly choosing: Choosing | null;
+  readonly onChoosing: (choosing: Choosing | null) => void;
+}
+
+/** The sets that one page is in; the first is open, one at a time. */
+export const PageSets = (props: PageSetsProps) => {
+  const { page, operations, actions, onRefresh, accounts, choosing, onChoosing } = props;
+  const [chosen, setChosen] = useState<ChangeSetId | 'first' | null>('first');
+  const openId = chosen === 'first' ? (page.sets[0]?.id ?? null) : chosen;
+  const canWrite = page.readOnly === null;
+  return (
+    <div class={styles['page']}>
+      {(page.readOnly !== null || page.error !== null) && (
+        <div class={styles['notices']}>
+          {page.readOnly !== null && (
+            <ReadOnlyNotice reason={page.readOnly} accounts={accounts} onOpenSettings={() => void actions.openSettings()} />
+          )}
+          {page.error !== null && (
+            <ErrorNotice
+              error={page.error}
+              context={{ siteName: page.siteName }}
+              onNextStep={(step) => takeNextStep(step, { actions, siteOrigin: page.siteOrigin, again: onRefresh })}
+            />
+          )}
+        </div>
+      )}
+      {page.sets.length === 0 ? (
+        <NoSets page={page}>
+          {canWrite && <AddPage page={page} operations={operations} actions={actions} choosing={choosing} onChoosing={onChoosing} />}
+        </NoSets>
+      ) : (
+        <>
+          {page.sets.map((set) => (
+            <SetCard
+              key={set.id}
+              {...props}
+              set={set}
+              isOpen={set.id === openId}
+              onToggle={() => setChosen(set.id === openId ? null : set.id)}
+            />
+          ))}
+          {canWrite && (
+            <div class={styles['add']}>
+              <AddPage
+                page={page}
+                operations={operations}
+                actions={actions}
+                choosing={choosing}
+                onChoosing={onChoosing}
+                appearance="default"
+              />
+            </div>
+          )}
+        </>
+      )}
+    </div>
+  );
+};
+
+const NoSets = ({ page, children }: { readonly page: PageView; readonly children: ComponentChildren }) => (
+  <EmptyState icon="page" title="This page is in no change set" action={children}>
+    {page.checkedAt === null
+      ? 'Sheaf is reading the change sets of this space.'
+      : 'Add it to one, and it is reviewed together with the other pages of the same change.'}
+  </EmptyState>
+);
+
+type SetCardProps = PageSetsProps & {
+  readonly set: ChangeSetSummary;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+};
+
+const SetCard = (props: SetCardProps) => {
+  const { set, isOpen, onToggle } = props;
+  const id = useId();
+  return (
+    <section class={classNames(styles['card'], isOpen && styles['open'])} aria-labelledby={`${id}-title`}>
+      <h2 class={styles['heading']}>
+        <button
+          type="button"
+          class={styles['toggle']}
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? `${id}-detail` : undefined}
+          onClick={onToggle}
+        >
+          <Icon name={isOpen ? 'chevronDown' : 'chevronRight'} class={styles['chevron']} />
+          <span class={styles['words']}>
+            <span id={`${id}-title`} class={styles['title']}>
+              {set.title}
+            </span>
+            <span class={styles['state']}>
+              <RollupLozenge rollup={set.rollup} />
+              {set.isArchived && <span class={styles['aside']}>Archived</span>}
+              {!isOpen && <span class={styles['aside']}>{plural(set.counts.total, 'page')}</span>}
+            </span>
+          </span>
+        </button>
+      </h2>
+      {isOpen && (
+        <div id={`${id}-detail`} class={styles['detail']}>
+          <OpenSet {...props} />
+        </div>
+      )}
+    </section>
+  );
+};
+
+const OpenSet = ({ page, set, actions, watchChangeSet, now, accounts }: SetCardProps) => {
+  const target = { connectionId: page.connectionId, changeSetId: set.id };
+  const remote = useChangeSet(watchChangeSet, target);
+  return (
+    <ChangeSetDetail
+      target={target}
+      remote={remote}
+      summary={set}
+      pageId={page.page.id}
+      actions={actions}
+      now={now}
+      accounts={accounts}
+      hidesReadOnlyReason={page.readOnly !== null}
+    />
+  );
+};

@@ -1,0 +1,51 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { createAction, topicSignal } from '../../lib/state/index.ts';
+import type { ReviewActions, WatchChangeSet } from './data.ts';
+
+/** The bus as `lib/state` takes it; views know nothing of it, entrypoints hand it in. */
+type Bus = Parameters<typeof createAction>[0];
+
+export interface ReviewActionsOptions {
+  readonly bus: Bus;
+  readonly confirmsIn: ReviewActions['confirmsIn'];
+  /** The tab whose byline is opened; `null`: the one that the frame lies in. */
+  readonly tabId: ReadonlySignal<number | null>;
+  readonly openSite: (origin: string) => void;
+}
+
+/** The one table from what people can do to the requests of the bus. */
+export const createReviewActions = ({ bus, confirmsIn, tabId, openSite }: ReviewActionsOptions): ReviewActions => {
+  const create = createAction(bus, 'changeSet.create').run;
+  const openByline = createAction(bus, 'byline.open').run;
+  const openSettings = createAction(bus, 'options.open').run;
+  return {
+    addPage: createAction(bus, 'changeSet.addPage').run,
+    removePage: createAction(bus, 'changeSet.removePage').run,
+    createSet: ({ pageIds, ...input }) => create({ ...input, pageIds: [...pageIds] }),
+    findTargets: createAction(bus, 'changeSet.targets').run,
+    preflight: createAction(bus, 'changeSet.preflight').run,
+    preflightPage: createAction(bus, 'page.preflight').run,
+    confirmsIn,
+    confirm: createAction(bus, 'confirm.open').run,
+    submit: createAction(bus, 'changeSet.submit').run,
+    submitPage: createAction(bus, 'page.submit').run,
+    archive: createAction(bus, 'changeSet.archive').run,
+    refresh: createAction(bus, 'refresh.changeSet').run,
+    openByline: (input) => openByline({ ...input, tabId: tabId.peek() }),
+    undo: createAction(bus, 'operation.undo').run,
+    retry: createAction(bus, 'operation.retry').run,
+    dismiss: createAction(bus, 'operation.dismiss').run,
+    acceptNotice: createAction(bus, 'notice.accept').run,
+    openSettings: () => openSettings({}),
+    openSite,
+  };
+};
+
+/** One subscription for each set that somebody looks at. */
+export const createWatch =
+  (bus: Bus, online: ReadonlySignal<boolean>): WatchChangeSet =>
+  (target) => {
+    const looking = new AbortController();
+    const remote = topicSignal(bus, 'changeSet', target, { online, signal: looking.signal });
+    return { remote, stop: () => looking.abort() };
+  };

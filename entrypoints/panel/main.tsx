@@ -1,0 +1,53 @@
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { followHostTheme, followSystemTheme } from '../../components/ui/index.ts';
+import { createBusClient } from '../../lib/bus/index.ts';
+import { createPagePlatform, type PagePlatform } from '../../lib/platform/index.ts';
+import { onlineSignal } from '../../lib/state/index.ts';
+import { askedIn } from './asked.ts';
+import { PanelApp } from './panel-app.tsx';
+import { createPanelModel } from './panel-model.ts';
+
+const root = document.getElementById('root') ?? document.body;
+const params = new URLSearchParams(location.search);
+const isFramed = window.top !== window.self;
+/** No tab of the browser has this number: beside nothing, the panel shows nothing. */
+const noTab = -1;
+
+/** The tab the side panel stands beside, followed as the person switches. */
+const followActiveTab = async ({ tabs }: PagePlatform) => {
+  const first = await tabs.active();
+  const tabId = signal(first?.id ?? noTab);
+  tabs.onActivated((id, windowId) => {
+    if (first === null || windowId === first.windowId) tabId.value = id;
+  });
+  return tabId;
+};
+
+const start = async (): Promise<void> => {
+  if (isFramed) followHostTheme();
+  else followSystemTheme();
+  const platform = createPagePlatform();
+  const abort = new AbortController();
+  const model = createPanelModel({
+    bus: createBusClient({ runtime: platform.bus }),
+    tabId: isFramed ? signal(null) : await followActiveTab(platform),
+    isFramed,
+    isOnline: onlineSignal(platform.online, abort.signal),
+    abort: abort.signal,
+    openSite: (origin) => void window.open(origin, '_blank', 'noopener'),
+  });
+  // A page that frames us shall not make us ask: final acts are confirmed in a window of our own only.
+  render(<PanelApp model={model} asked={isFramed ? null : askedIn(params)} />, root);
+};
+
+/** Development builds show frozen states, and never inside another page. */
+const startDemo = async (name: string): Promise<void> => {
+  const { demoModel } = await import('./demo.ts');
+  followHostTheme();
+  render(<PanelApp model={demoModel(name)} asked={askedIn(params)} />, root);
+};
+
+const demo = import.meta.env.PROD || isFramed ? null : params.get('demo');
+if (!import.meta.env.PROD && demo !== null) void startDemo(demo);
+else void start();

@@ -1,0 +1,43 @@
+import { render } from 'preact';
+import { followHostTheme, followSystemTheme } from '../../components/ui/index.ts';
+import { createBusClient } from '../../lib/bus/index.ts';
+import { createPagePlatform } from '../../lib/platform/index.ts';
+import { onlineSignal } from '../../lib/state/index.ts';
+import './popup.css';
+import { PopupApp } from './popup-app.tsx';
+import { createPopupModel } from './popup-model.ts';
+
+const root = document.getElementById('root') ?? document.body;
+const params = new URLSearchParams(location.search);
+/** No tab of the browser has this number. */
+const noTab = -1;
+
+/** Opened in a tab of its own, the popup is told by `?tab=` which tab it speaks of, and stays open when its work is done. */
+const ownTab = Number(params.get('tab') ?? Number.NaN);
+const isInTab = Number.isInteger(ownTab);
+
+const start = async (): Promise<void> => {
+  followSystemTheme();
+  const platform = createPagePlatform();
+  const abort = new AbortController();
+  const tabId = isInTab ? ownTab : ((await platform.tabs.active())?.id ?? noTab);
+  const model = createPopupModel({
+    bus: createBusClient({ runtime: platform.bus }),
+    tabId,
+    isOnline: onlineSignal(platform.online, abort.signal),
+    abort: abort.signal,
+    openSite: (url) => void window.open(url, '_blank', 'noopener'),
+  });
+  render(<PopupApp model={model} onLeave={() => (isInTab ? undefined : window.close())} />, root);
+};
+
+/** Development builds show frozen states, and never inside another page. */
+const startDemo = async (name: string): Promise<void> => {
+  const { demoModel } = await import('./demo.ts');
+  followHostTheme();
+  render(<PopupApp model={demoModel(name)} onLeave={() => undefined} />, root);
+};
+
+const demo = import.meta.env.PROD || window.top !== window.self ? null : params.get('demo');
+if (!import.meta.env.PROD && demo !== null) void startDemo(demo);
+else void start();

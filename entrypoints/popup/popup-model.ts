@@ -1,0 +1,82 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { type Answer, createReviewActions, createWatch, type ReviewActions, type WatchChangeSet } from '../../components/panel/index.ts';
+import type { BusClient } from '../../lib/bus/index.ts';
+import { type OperationView, pageId, type QueueItem, type QueueView, type TabView } from '../../lib/domain/index.ts';
+import { type Remote, topicSignal } from '../../lib/state/index.ts';
+
+/** What the popup draws from and acts through: the bus, or a fixture. */
+export interface PopupModel {
+  readonly queue: ReadonlySignal<Remote<QueueView>>;
+  readonly tab: ReadonlySignal<Remote<TabView>>;
+  readonly operations: ReadonlySignal<Remote<readonly OperationView[]>>;
+  readonly isOnline: ReadonlySignal<boolean>;
+  readonly search: ReadonlySignal<string>;
+  readonly actions: ReviewActions;
+  readonly watchChangeSet: WatchChangeSet;
+  readonly setSearch: (search: string) => void;
+  readonly showMore: () => void;
+  readonly refresh: () => Answer;
+  readonly open: (item: QueueItem) => Answer;
+}
+
+export interface PopupModelOptions {
+  readonly bus: BusClient;
+  readonly tabId: number;
+  readonly isOnline: ReadonlySignal<boolean>;
+  readonly abort: AbortSignal;
+  readonly openSite: (url: string) => void;
+}
+
+const firstLimit = 20;
+const mostLimit = 200;
+const typingPauseMs = 120;
+
+/** The value of a signal once it has rested. */
+const rested = <T>(source: ReadonlySignal<T>, pauseMs: number, abort: AbortSignal): ReadonlySignal<T> => {
+  const late = signal(source.peek());
+  const stop = effect(() => {
+    const value = source.value;
+    if (value === late.peek()) return undefined;
+    const timer = setTimeout(() => {
+      late.value = value;
+    }, pauseMs);
+    return () => clearTimeout(timer);
+  });
+  abort.addEventListener('abort', stop, { once: true });
+  return late;
+};
+
+const pageIn = (url: string): string | null => /\/(?:pages|blog\/\d+\/\d+\/\d+)\/(\d{1,20})(?:[/?#]|$)/.exec(url)?.[1] ?? null;
+
+const done: Answer = Promise.resolve({ ok: true, value: null });
+
+/** The popup on the bus. */
+export const createPopupModel = ({ bus, tabId, isOnline, abort, openSite }: PopupModelOptions): PopupModel => {
+  const search = signal('');
+  const limit = signal(firstLimit);
+  const asked = rested(search, typingPauseMs, abort);
+  const params = computed(() => ({ search: asked.value.trim(), limit: limit.value }));
+  const open = (item: QueueItem): Answer => {
+    const id = item.pageUrl === null ? null : pageIn(item.pageUrl);
+    if (id !== null) return bus.request('page.open', { connectionId: item.connectionId, pageId: pageId(id) });
+    if (item.pageUrl !== null) openSite(item.pageUrl);
+    return done;
+  };
+  return {
+    queue: topicSignal(bus, 'queue', params, { online: isOnline, signal: abort, keepsPrevious: true }),
+    tab: topicSignal(bus, 'tab', { tabId }, { online: isOnline, signal: abort }),
+    operations: topicSignal(bus, 'operations', {}, { signal: abort }),
+    isOnline,
+    search,
+    actions: createReviewActions({ bus, confirmsIn: 'place', tabId: signal(tabId), openSite }),
+    watchChangeSet: createWatch(bus, isOnline),
+    setSearch: (value) => {
+      search.value = value;
+    },
+    showMore: () => {
+      limit.value = Math.min(mostLimit, limit.value * 3);
+    },
+    refresh: () => bus.request('refresh.queue', {}),
+    open,
+  };
+};
