@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import type { Variants } from '../faults.ts';
 import type { AppIdentity, Site } from '../model.ts';
+import { htmlRoutes } from './html/index.ts';
 import { restRoutes } from './rest/index.ts';
 
 export interface ConfluenceOptions {
@@ -15,5 +16,6 @@ export function confluenceRoutes(options: ConfluenceOptions): Hono {
   /** Public, without a session. */
   routes.get('/_edge/tenant_info', (c) => c.json({ cloudId: options.site().cloudId }));
   routes.route('/', restRoutes(options));
+  routes.route('/', htmlRoutes(options));
   return routes;
 }

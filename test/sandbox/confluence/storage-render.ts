@@ -197,7 +197,7 @@ const image = (scope: RenderScope, element: Element): string => {
       : `/wiki/download/attachments/${scope.page?.id ?? '0'}/${encodeURIComponent(attachment.attribs['ri:filename'] ?? '')}`;
   return source === null
     ? ''
-    : `<figure class="media"><img src="${escapeHtml(source)}" alt="${alt}" width="760" height="360" loading="lazy"></figure>`;
+    : `<figure class="media"><img src="${escapeHtml(source)}" alt="${alt}" width="760" height="200" loading="lazy"></figure>`;
 };
 
 const task = (element: Element, scope: RenderScope): string => {

@@ -4,7 +4,11 @@ import type { ApprovalFlow, Clock, PageApproval, SiteContent, Workflow } from '.
 import { confluenceRoutes, createContent, sessionCookie } from './index.ts';
 import type { SiteHost } from './seed/people.ts';
 
-export function createTestClock(start = Date.parse('2026-11-22T12:00:00.000Z')): Clock {
+export interface TestClock extends Clock {
+  advance(ms: number): void;
+}
+
+export function createTestClock(start = Date.parse('2026-11-22T12:00:00.000Z')): TestClock {
   let nowMs = start;
   return {
     now: () => {
@@ -12,6 +16,9 @@ export function createTestClock(start = Date.parse('2026-11-22T12:00:00.000Z')):
       return new Date(nowMs).toISOString();
     },
     nowMs: () => nowMs,
+    advance: (ms) => {
+      nowMs += ms;
+    },
   };
 }
 
@@ -91,13 +98,15 @@ export interface TestSite {
   routes: Hono;
   variants: Set<string>;
   idOf(title: string): string;
+  advance(ms: number): void;
   /** `null` asks without a session. Paths are as on the site: `/wiki/api/v2/…`. */
   ask(person: string | null, path: string, init?: RequestInit): Promise<Response>;
   json(person: string | null, path: string, init?: RequestInit): Promise<{ status: number; body: unknown; headers: Headers }>;
 }
 
 export function createTestSite(host: SiteHost = 'acme.atlassian.net'): TestSite {
-  const content = createContent({ site: host, clock: createTestClock() });
+  const clock = createTestClock();
+  const content = createContent({ site: host, clock });
   const site = {
     host,
     name: 'acme',
@@ -123,6 +132,7 @@ export function createTestSite(host: SiteHost = 'acme.atlassian.net'): TestSite 
     content,
     routes,
     variants,
+    advance: clock.advance,
     ask,
     idOf: (title) => {
       const page = content.pages().find((candidate) => content.currentVersion(candidate).title === title);
