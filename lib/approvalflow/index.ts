@@ -9,8 +9,6 @@
  * Never: logs; puts a token, a body or the service's words into an error; sends the token anywhere but the parsed base URL or
  * along a redirect; touches the browser API. Runs the same in Node.
  */
-export { type ApiBase, type ApiBaseProblem, parseApiBaseUrl } from './api-base.ts';
-export { normaliseApprovalStatus } from './approval-status.ts';
-export { classifyReason } from './block-reason.ts';
-export { type ApprovalFlowOptions, createApprovalFlowApi } from './client.ts';
+export { type ApiBase, parseApiBaseUrl } from './api-base.ts';
+export { createApprovalFlowApi } from './client.ts';
 export { requiredScopes } from './scopes.ts';

@@ -107,7 +107,7 @@ describe('other refusals', () => {
   it.each([
     ['spaceId is required', 'spaceId'],
     ['Invalid title', 'title'],
-    ['pageRefs must not be empty', 'pageRefs'],
+    ['pageRefs must not be empty', 'pageIds'],
     ['referenceUrl must be a URL', 'referenceUrl'],
     ['Missing parameter changeSetId', 'changeSetId'],
     ['Bad input', 'request'],

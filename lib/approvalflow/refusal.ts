@@ -32,11 +32,12 @@ const conflict =
   /conflict|concurren|another (?:write|change|request|update|user)|mean ?time|simultaneous|modified by|has been (?:changed|modified)|out of date/i;
 const archived = /(?:\bis|\bwas|been|already) archived|archived (?:change ?set|set)|read-?only/i;
 const missing = /not (?:be )?found|(?:does not|doesn.?t|no longer) exist|no such|unknown (?:change ?set|page|space|id)/i;
+/** In the domain's words: the wire's `pageRefs` are our `pageIds`. */
 const fields: readonly (readonly [string, RegExp])[] = [
   ['changeSetId', /change ?set ?id/i],
   ['spaceId', /\bspace/i],
   ['pageId', /page ?id\b/i],
-  ['pageRefs', /page ?refs|\bpages?\b/i],
+  ['pageIds', /page ?refs|\bpages?\b/i],
   ['referenceUrl', /reference/i],
   ['summary', /summary/i],
   ['title', /title/i],

@@ -59,7 +59,6 @@ export const createMemory = () => {
     session: { get: read, set: put, remove: drop },
   };
 };
-export type Memory = ReturnType<typeof createMemory>;
 
 interface Issued {
   usedAtMs: number | null;
@@ -159,4 +158,43 @@ export const createBrowser = (options: { readonly answer: Answerer; readonly clo
       person = does;
     },
   };
+};
+
+export const hourMs = 3_600_000;
+
+/** A browser whose token endpoint works, until `next` answers are put in its way. */
+export const setUp = (options: { readonly withRefreshToken?: boolean; readonly scope?: string } = {}) => {
+  const clock = createClock();
+  const server = createAuthServer(clock, options.scope);
+  const inTheWay: Answerer[] = [];
+  const honest: Answerer = ({ body }) =>
+    body['grant_type'] === 'refresh_token'
+      ? server.refresh(String(body['refresh_token']))
+      : json(server.issue(options.withRefreshToken ?? true));
+  const browser = createBrowser({ clock, answer: (posted) => (inTheWay.shift() ?? honest)(posted) });
+  const refreshes = () =>
+    browser.posted.filter(({ body }) => body['grant_type'] === 'refresh_token').map(({ body }) => body['refresh_token']);
+  return { clock, server, browser, honest, refreshes, next: (...answers: Answerer[]) => inTheWay.push(...answers), oauth: browser.start() };
+};
+
+/** Holds an answer back until it is let go. */
+export const held = (answer: Answerer) => {
+  let letGo = (): void => undefined;
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const isAsked = Promise.withResolvers<void>();
+  const waiting: Answerer = async (posted) => {
+    isAsked.resolve();
+    await gate;
+    return answer(posted);
+  };
+  return { waiting, letGo: () => letGo(), isAsked: isAsked.promise };
+};
+
+export const signedInAs = async (options: Parameters<typeof setUp>[0] = {}) => {
+  const parts = setUp(options);
+  const result = await parts.oauth.signIn(client);
+  assert(result.ok, 'the fake lets everybody in');
+  return parts;
 };

@@ -8,5 +8,5 @@
  * Never: sends a token, code or secret anywhere but auth.atlassian.com or the broker, or along a redirect; logs; puts a token or
  * the service's words into an error; touches the browser API (it is given an `Identity` and two stores).
  */
-export { createOAuth, type OAuth, type OAuthOptions, type Resumed, type SignIn } from './oauth.ts';
-export type { Credential, Identity, OAuthClient, SessionStore, TokenStore } from './ports.ts';
+export { createOAuth, type OAuth } from './oauth.ts';
+export type { OAuthClient } from './ports.ts';
