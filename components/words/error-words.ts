@@ -144,6 +144,10 @@ const invalidWords: Readonly<Record<string, Words>> = {
     explanation:
       'Ask whoever registered the OAuth app to set its callback URL to the one shown in Sheaf’s settings. Each browser has its own, and an app may hold only one.',
   },
+  'changeSet.archived': {
+    title: 'This change set is archived',
+    explanation: 'Archived sets are read-only. Make a new set, or choose another one for this page.',
+  },
   title: { title: 'The title was refused', explanation: 'Give the change set a title that is not empty and not too long.' },
   referenceUrl: { title: 'The source was refused', explanation: 'It must be a web address that begins with https:// or http://.' },
   pageIds: { title: 'The page list was refused', explanation: 'A set needs at least one page, and all its pages must be in one space.' },

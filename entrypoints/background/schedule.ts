@@ -1,7 +1,7 @@
 /** What wakes the background besides messages: first run, alarms, the network, menus, commands, the company's settings. */
 import type { BackgroundPlatform } from '../../lib/platform/index.ts';
 import { readManagedConnections } from './connection-file.ts';
-import type { Services } from './services.ts';
+import { outboxAlarm, type Services, signInAlarm } from './services.ts';
 
 const refreshAlarm = 'refresh';
 /** How often spaces in use are looked at while nobody looks. */
@@ -81,8 +81,9 @@ export const registerSchedule = (platform: BackgroundPlatform, ready: Promise<Se
   contextMenu.onClicked((id, tabId) => void act(id, tabId));
   commands.onCommand((name, tabId) => void act(name, tabId));
   alarms.onAlarm((name) => {
-    void ready.then(async ({ freshness, outbox, outboxAlarm }) => {
+    void ready.then(async ({ freshness, outbox, resumeSignIns }) => {
       if (name === outboxAlarm) await outbox.run();
+      if (name === signInAlarm) await resumeSignIns();
       if (name === refreshAlarm) await freshness.background();
     });
   });
@@ -92,7 +93,7 @@ export const registerSchedule = (platform: BackgroundPlatform, ready: Promise<Se
 
   void alarms.every(refreshAlarm, refreshMinutes);
   void platform.lockStorage();
-  void ready.then(async ({ foundation, outbox }) => {
+  void ready.then(async ({ foundation, outbox, resumeSignIns }) => {
     let followed = '';
     foundation.changes.on((change) => {
       if (change.kind !== 'connections') return;
@@ -103,6 +104,7 @@ export const registerSchedule = (platform: BackgroundPlatform, ready: Promise<Se
         void followSites();
       });
     });
+    await resumeSignIns();
     await outbox.run();
   });
 };

@@ -5,6 +5,7 @@ import { assert, ok } from '../../lib/domain/index.ts';
 import { createOAuth, type OAuthClient } from '../../lib/oauth/index.ts';
 import type { BackgroundPlatform } from '../../lib/platform/index.ts';
 import {
+  type Clients,
   type Clock,
   createChanges,
   createConnections,
@@ -30,7 +31,8 @@ const clock: Clock = {
 
 /** Design rule 3: before a write the session account is not older than this. */
 const accountMaxAgeMs = 20_000;
-const outboxAlarm = 'outbox';
+export const outboxAlarm = 'outbox';
+export const signInAlarm = 'sign-in';
 const readScopes = ['read:change-set:custom'];
 
 const baseOf = (connection: StoredConnection): ApiBase => {
@@ -59,6 +61,8 @@ export const composeServices = async (platform: BackgroundPlatform) => {
     identity: platform.identity,
     now: clock.nowMs,
   });
+  /** One pair per connection and configuration: a client remembers that a fresh token was refused too. */
+  const clients = new Map<string, Clients>();
   const foundation: Foundation = {
     cache,
     vault,
@@ -67,8 +71,11 @@ export const composeServices = async (platform: BackgroundPlatform) => {
     newId: () => crypto.randomUUID(),
     hasAccess: platform.siteAccess.has,
     clientsFor: (connection) => {
+      const key = JSON.stringify([connection.id, connection.siteOrigin, connection.apiBaseUrl, connection.clientId, connection.credential]);
+      const known = clients.get(key);
+      if (known !== undefined) return known;
       const client = oauthClientOf(connection);
-      return {
+      const made: Clients = {
         changeSets: createApprovalFlowApi({
           baseUrl: baseOf(connection),
           accessToken: () => oauth.accessToken(client),
@@ -76,6 +83,8 @@ export const composeServices = async (platform: BackgroundPlatform) => {
         }),
         confluence: createConfluenceApi({ siteOrigin: connection.siteOrigin }),
       };
+      clients.set(key, made);
+      return made;
     },
   };
   const projector = createProjector(foundation);
@@ -101,7 +110,13 @@ export const composeServices = async (platform: BackgroundPlatform) => {
   const views = createViews(foundation, places, refresh);
   const edits = createEdits(foundation, refresh, projector, outbox, views);
   const freshness = createFreshness(foundation, { refresh, requests, places, connections });
-  return { foundation, refresh, connections, outbox, places, views, edits, freshness, outboxAlarm };
+  /** What a stopped worker left of sign-ins and refreshes; again at the alarm until nothing is open. */
+  const resumeSignIns = async (): Promise<void> => {
+    const { interruptedSignIns, retryAt } = await oauth.resume((await vault.connections()).map(oauthClientOf));
+    for (const id of interruptedSignIns) await connections.signInInterrupted(id);
+    if (retryAt !== null) await platform.alarms.at(signInAlarm, retryAt);
+  };
+  return { foundation, connections, outbox, places, views, edits, freshness, resumeSignIns };
 };
 
 export type Services = Awaited<ReturnType<typeof composeServices>>;

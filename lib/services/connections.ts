@@ -47,6 +47,8 @@ export interface Connections {
   /** Runs every check again; asks nobody anything. */
   check(id: ConnectionId): Promise<Result<null>>;
   signIn(id: ConnectionId): Promise<Result<null>>;
+  /** The worker was stopped while the sign-in window was open: the person has to begin again. */
+  signInInterrupted(id: ConnectionId): Promise<void>;
   /** Forgets tokens, accounts, cached sets and queued writes; what was typed stays. */
   signOut(id: ConnectionId): Promise<Result<null>>;
   remove(id: ConnectionId): Promise<Result<null>>;
@@ -267,6 +269,7 @@ export const createConnections = (foundation: Foundation, options: ConnectionsOp
       if (isIn) await checkAfterSignIn(id);
       return outcome(id);
     },
+    signInInterrupted: (id) => mark(id, 'signIn', 'failed', { kind: 'unavailable' }),
     async signOut(id) {
       await forget(id);
       const after = await vault.changeConnection(id, (before) => ({

@@ -74,7 +74,7 @@ export const createEdits = (foundation: Foundation, refresh: Refresh, projector:
     const record = await known(connectionId, id);
     if (!record.ok) return record;
     const { set } = record.value;
-    if (isArchived(set) && kind !== 'archive') return fail({ kind: 'conflict' });
+    if (isArchived(set) && kind !== 'archive') return fail({ kind: 'invalid', where: 'changeSet.archived' });
     if (kind === 'addPage') await remember(connectionId, set.spaceId, id);
     return outbox.add({
       connectionId,

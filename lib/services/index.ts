@@ -12,7 +12,7 @@ export { createEdits, type Edits } from './edits.ts';
 export { createFreshness, type Freshness, visibleMaxAgeMs } from './freshness.ts';
 export { createOutbox, type Outbox } from './outbox.ts';
 export { createPlaces, type Place } from './places.ts';
-export { type Change, type Clock, createChanges, type Foundation } from './ports.ts';
+export { type Change, type Clients, type Clock, createChanges, type Foundation } from './ports.ts';
 export { createProjector } from './projector.ts';
 export { createRefresh, type Refresh } from './refresh.ts';
 export { createRequests } from './requests.ts';

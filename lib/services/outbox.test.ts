@@ -121,6 +121,25 @@ describe('adding and removing pages', () => {
     expect(keeper.writes.filter((entry) => entry.method === 'update')).toHaveLength(1);
   });
 
+  it('writes nothing when the service sent no page list at all', async () => {
+    const { outbox, keeper, time, state } = await bench({ sets: [changeSet('s1', [], { hasPageFacts: false })] });
+    const id = taken(await outbox.add(write()));
+    await time.advance(5_000);
+    expect(keeper.writes).toEqual([]);
+    expect(await state(id)).toBe('failed');
+  });
+
+  it('writes nothing to a set that was archived meanwhile', async () => {
+    const { outbox, keeper, time, foundation } = await bench({ sets: [changeSet('s1', [setPage('1')], { status: 'archived' })] });
+    const id = taken(await outbox.add(write()));
+    await time.advance(5_000);
+    expect(keeper.writes).toEqual([]);
+    expect(await foundation.vault.operation(id)).toMatchObject({
+      state: 'failed',
+      error: { kind: 'invalid', where: 'changeSet.archived' },
+    });
+  });
+
   it('undoes an add by a removal, in order, and takes an unsent one back without sending', async () => {
     const { outbox, keeper, time } = await bench();
     const id = taken(await outbox.add(write()));

@@ -46,6 +46,8 @@ const overwrittenLimit = 4;
 const readBackAfterMs = 2_000;
 
 const passing = (error: AppError): Attempt => ({ kind: 'retry', error });
+/** Archived sets are read-only everywhere. */
+const archived: Attempt = { kind: 'failed', error: { kind: 'invalid', where: 'changeSet.archived' } };
 const refused = (error: AppError): Attempt =>
   error.kind === 'offline' || error.kind === 'unavailable' || error.kind === 'rateLimited' || error.kind === 'conflict'
     ? passing(error)
@@ -68,7 +70,10 @@ export const changePageList = async (operation: StoredOperation, context: WriteC
     const wasSent = isConfirming || operation.attempts > 1;
     return { kind: 'done', change: wasSent ? {} : { wasAlreadySo: true } };
   }
-  if (isArchived(before.value)) return { kind: 'failed', error: { kind: 'conflict' } };
+  // An answer that carried no list at all must not be taken for an empty one: writing would drop every page.
+  if (!before.value.hasPageFacts && before.value.pages.length === 0)
+    return { kind: 'failed', error: { kind: 'invalid', where: 'answer:detail' } };
+  if (isArchived(before.value)) return archived;
   if (isConfirming && operation.attempts > overwrittenLimit) return { kind: 'failed', error: { kind: 'conflict' } };
   const written = applyDelta(idsOf(before.value), delta);
   await context.note({ state: 'sending' });
@@ -141,7 +146,7 @@ export const submitChangeSet = async (operation: StoredOperation, context: Write
   if (id === null) return { kind: 'failed', error: { kind: 'invalid', where: 'operation' } };
   const current = await context.refresh.changeSetNow(operation.connectionId, id);
   if (!current.ok) return refused(current.error);
-  if (isArchived(current.value)) return { kind: 'failed', error: { kind: 'conflict' } };
+  if (isArchived(current.value)) return archived;
   const before = operation.pendingBefore;
   if (before !== null) {
     const submitted = readBack(current.value, before);
