@@ -111,9 +111,10 @@ export async function startServer(options: { port: number }): Promise<RunningSer
   const { variants } = faults;
   let world = createWorld({ clock, variants });
   const reset = (): void => {
-    world = createWorld({ clock, variants });
+    // First, since the seed goes through the engine, which a variant may make refuse.
     faults.clear();
     log.clear();
+    world = createWorld({ clock, variants });
   };
   const control = createControl({ world: () => world, reset, clock, faults, log });
 

@@ -4,17 +4,30 @@ import type { FooterComment, Page, SiteContent, Space } from '../model.ts';
 /** Confluence writes a title into an address with `+` for spaces; what is left of it is only for people. */
 export const titleInPath = (title: string): string => encodeURIComponent(title).replaceAll('%20', '+').replaceAll("'", '%27');
 
-/** Tiny links are the id's little-endian bytes in URL-safe base64. @see reference/confluence.md section 4.1 */
-export const tinyCode = (id: string): string => {
+const littleEndian = (id: string): Buffer => {
   const bytes: number[] = [];
   for (let rest = BigInt(id); rest > 0n; rest >>= 8n) bytes.push(Number(rest & 0xffn));
-  return Buffer.from(bytes).toString('base64url');
+  return Buffer.from(bytes);
 };
+
+/**
+ * Tiny links are the id's little-endian bytes in base64 with `-` for `/` and `_` for `+`, the reverse of RFC 4648, and without the
+ * zero bits (`A`) at the end. @see reference/confluence.md section 4.1: phDOEg = 315494566
+ */
+export const tinyCode = (id: string): string =>
+  littleEndian(id).toString('base64').replaceAll('/', '-').replaceAll('+', '_').replace(/A*=*$/, '');
 
 /** The id behind a tiny link, `null` when the code is none. */
 export const idOfTinyCode = (code: string): string | null => {
   if (!/^[\w-]{2,12}$/.test(code)) return null;
-  const id = [...Buffer.from(code, 'base64url')].reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+  const bytes = Buffer.from(
+    code
+      .replaceAll('-', '/')
+      .replaceAll('_', '+')
+      .padEnd(Math.ceil(code.length / 4) * 4, 'A'),
+    'base64',
+  );
+  const id = [...bytes].reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
   return id === 0n ? null : String(id);
 };
 

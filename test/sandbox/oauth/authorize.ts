@@ -48,7 +48,8 @@ export function checkAuthorize(query: URLSearchParams, parts: { app: AppIdentity
   if (audience !== null && audience !== 'api.atlassian.com') return sendBack('access_denied', `Service not found: ${audience}`);
 
   const requested = [...new Set((query.get('scope') ?? '').split(/\s+/).filter((scope) => scope !== ''))];
-  const isOurApp = query.get('sns') === `${app.appId}.${app.envId}`;
+  // The app id alone stands for its production environment, whose id "is not needed" (reference/approvalflow-api.md 1.6).
+  const isOurApp = [`${app.appId}.${app.envId}`, app.appId].includes(query.get('sns') ?? '');
   const scopes = requested.filter((scope) => Object.hasOwn(registeredScopes, scope) && (isOurApp || !isCustomScope(scope)));
   return {
     kind: 'ask',
