@@ -1,9 +1,14 @@
 import { signal } from '@preact/signals';
-import type { ChangeSetView, TargetChoice } from '../../lib/domain/index.ts';
+import { type ChangeSetView, type OperationId, operationId, type TargetChoice } from '../../lib/domain/index.ts';
 import type { Remote } from '../../lib/state/index.ts';
 import type { Answer, ReviewActions, WatchChangeSet } from '../panel/index.ts';
 import { preflight } from './preflight.ts';
 import { keyRotation, launch, retention } from './sets.ts';
+
+const accepted: Answer<{ readonly operationId: OperationId }> = Promise.resolve({
+  ok: true,
+  value: { operationId: operationId('op-submitted') },
+});
 
 const done: Answer = Promise.resolve({ ok: true, value: null });
 
@@ -31,6 +36,10 @@ export const demoActions = (told: (name: string, input: unknown) => void = () =>
       told(name, input);
       return done;
     };
+  const accept = (name: string) => (input: unknown) => {
+    told(name, input);
+    return accepted;
+  };
   return {
     addPage: tell('addPage'),
     removePage: tell('removePage'),
@@ -50,9 +59,9 @@ export const demoActions = (told: (name: string, input: unknown) => void = () =>
     },
     confirmsIn: 'place',
     confirm: tell('confirm'),
-    submit: tell('submit'),
-    submitPage: tell('submitPage'),
-    archive: tell('archive'),
+    submit: accept('submit'),
+    submitPage: accept('submitPage'),
+    archive: accept('archive'),
     refresh: tell('refresh'),
     openByline: (target) => {
       told('openByline', target);

@@ -78,8 +78,8 @@ const Asking = ({
   const act = namedAct(asked, set);
   const now = useNow();
   const [isArmed, setArmed] = useState(false);
-  const [known] = useState<ReadonlySet<OperationId>>(() => new Set(operations.map((operation) => operation.id)));
-  const [isSent, setSent] = useState(false);
+  const [sent, setSent] = useState<OperationId | null>(null);
+  const isSent = sent !== null;
   const [state, checkAgain] = usePreflight(checkFor(actions, target, act));
   const [pending, run] = useAnswer();
   const { title, confirmLabel, tone, canConfirm } = questionFor(act, set.title, state);
@@ -90,10 +90,10 @@ const Asking = ({
   const confirm = () =>
     run(async () => {
       const result = await perform(actions, target, act);
-      if (result.ok) setSent(true);
+      if (result.ok) setSent(result.value.operationId);
       return result;
     });
-  const ours = operations.filter((operation) => !known.has(operation.id) && operation.changeSetId === target.changeSetId);
+  const ours = operations.filter((operation) => operation.id === sent);
   return (
     <main class={styles['window']}>
       <h1 class={styles['title']}>{isSent ? set.title : title}</h1>

@@ -54,7 +54,7 @@ export const Operations = ({ operations, actions, now, watchChangeSet, onOtherSe
 type ToastProps = Pick<OperationsProps, 'actions' | 'watchChangeSet' | 'onOtherSet'> & { readonly operation: OperationView };
 
 const OperationToast = ({ operation, actions, watchChangeSet, onOtherSet }: ToastProps) => {
-  const { title, text, tone, icon } = operationWords(operation);
+  const { title, subject, text, tone, icon } = operationWords(operation);
   const [pending, run] = useAnswer();
   const isSettled = operation.state === 'done' || operation.state === 'failed' || operation.state === 'unconfirmed';
   const skipped = operation.results.filter((result) => !result.isSubmitted);
@@ -67,7 +67,8 @@ const OperationToast = ({ operation, actions, watchChangeSet, onOtherSet }: Toas
       dismissLabel={operation.state === 'waiting' ? 'Do not send' : 'Dismiss'}
       actions={<ToastActions operation={operation} actions={actions} onOtherSet={onOtherSet} isBusy={pending.isBusy} run={run} />}
     >
-      {text}
+      {subject !== null && <p class={styles['subject']}>{subject}</p>}
+      {text !== null && <p>{text}</p>}
       {operation.state === 'done' &&
         skipped.length > 0 &&
         (operation.changeSetId === null ? (
@@ -156,7 +157,7 @@ const AppNotice = ({ operation, connectionId, actions }: AppNoticeProps) => {
         Sheaf changes sets and submits pages through ApprovalFlow’s API. The audit trail notes each of these as sent by an app (“via API”),
         under your name.
       </p>
-      <p class={styles['subtle']}>You are told this once for each site. {operationWords(operation).title}.</p>
+      <p class={styles['subtle']}>You are told this once for each site. What you asked for then goes on.</p>
       {pending.error !== null && <ErrorNotice error={pending.error} />}
     </Confirm>
   );

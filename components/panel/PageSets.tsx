@@ -7,7 +7,7 @@ import { AddPage, type Choosing } from './AddPage.tsx';
 import { ChangeSetDetail } from './ChangeSetDetail.tsx';
 import type { AccountNames, Answer, ReviewActions, WatchChangeSet } from './data.ts';
 import { takeNextStep } from './next-step.ts';
-import { ReadOnlyNotice } from './notices.tsx';
+import { ReadOnlyNotice, VanishedNotice } from './notices.tsx';
 import styles from './PageSets.module.css';
 import { useChangeSet } from './use-change-set.ts';
 
@@ -45,6 +45,9 @@ export const PageSets = (props: PageSetsProps) => {
           )}
         </div>
       )}
+      {page.addTarget !== null && !page.sets.some((set) => set.id === page.addTarget?.changeSetId) && (
+        <VanishedFromTarget page={page} changeSetId={page.addTarget.changeSetId} actions={actions} watchChangeSet={props.watchChangeSet} />
+      )}
       {page.sets.length === 0 ? (
         <NoSets page={page}>
           {canWrite && <AddPage page={page} operations={operations} actions={actions} choosing={choosing} onChoosing={onChoosing} />}
@@ -74,6 +77,21 @@ export const PageSets = (props: PageSetsProps) => {
           )}
         </>
       )}
+    </div>
+  );
+};
+
+type VanishedFromTargetProps = Pick<PageSetsProps, 'page' | 'actions' | 'watchChangeSet'> & { readonly changeSetId: ChangeSetId };
+
+/** An add that vanished leaves this page in no set that could say so: the set it was added to last is asked. */
+const VanishedFromTarget = ({ page, changeSetId, actions, watchChangeSet }: VanishedFromTargetProps) => {
+  const remote = useChangeSet(watchChangeSet, { connectionId: page.connectionId, changeSetId });
+  const set = remote.kind === 'ready' ? remote.value : null;
+  const vanished = set?.vanished.filter((gone) => gone.pageId === page.page.id) ?? [];
+  if (set === null || vanished.length === 0) return null;
+  return (
+    <div class={styles['notices']}>
+      <VanishedNotice vanished={vanished} setTitle={set.title} actions={actions} />
     </div>
   );
 };

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { OperationView, TabView } from '../../lib/domain/index.ts';
 import type { Remote } from '../../lib/state/index.ts';
 import { Age, Button, EmptyState, IconButton, LoadingRows, useNow } from '../ui/index.ts';
@@ -22,14 +22,19 @@ export interface PanelProps {
   /** Only where the panel lies in a frame that can be closed. */
   readonly onClose?: (() => void) | undefined;
   readonly accounts?: AccountNames | null | undefined;
+  /** The launcher asked for the chooser; each new object opens it once more. */
+  readonly wish?: Choosing | null | undefined;
 }
 
 /** What a tab shows and the sets it is in. */
 export const Panel = (props: PanelProps) => {
-  const { tab, operations, isOnline, actions, onRefresh, onClose } = props;
+  const { tab, operations, isOnline, actions, onRefresh, onClose, wish = null } = props;
   const now = useNow();
   const [choosing, setChoosing] = useState<Choosing | null>(null);
   const [refreshing, refresh] = useAnswer();
+  useEffect(() => {
+    if (wish !== null) setChoosing(wish);
+  }, [wish]);
   const page = tab.kind === 'ready' && tab.value.kind === 'page' ? tab.value.page : null;
   const ofThisSite = page === null ? operations : operations.filter((operation) => operation.connectionId === page.connectionId);
   const isAboutThisPage = (operation: OperationView): boolean => page !== null && operation.pageId === page.page.id;
@@ -37,7 +42,7 @@ export const Panel = (props: PanelProps) => {
     <main class={styles['panel']}>
       <header class={styles['header']}>
         <h1 class={styles['title']}>Change sets</h1>
-        {page !== null && page.checkedAt !== null && <Age at={page.checkedAt} now={now} class={styles['age']} />}
+        {page !== null && page.checkedAt !== null && page.sets.length === 0 && <Age at={page.checkedAt} now={now} class={styles['age']} />}
         {page !== null && (
           <IconButton
             icon="refresh"

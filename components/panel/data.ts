@@ -65,9 +65,9 @@ export interface ReviewActions {
    */
   readonly confirmsIn: 'place' | 'window';
   confirm(input: SetTarget & { readonly action: FinalAct['kind']; readonly pageId: PageId | null }): Answer;
-  submit(input: SetTarget): Answer;
-  submitPage(input: SetTarget & PageTarget): Answer;
-  archive(input: SetTarget): Answer;
+  submit(input: SetTarget): Answer<OneOperation>;
+  submitPage(input: SetTarget & PageTarget): Answer<OneOperation>;
+  archive(input: SetTarget): Answer<OneOperation>;
   refresh(input: SetTarget): Answer;
   openByline(input: PageTarget): Answer<{ readonly isFound: boolean }>;
   undo(input: OneOperation): Answer;
@@ -79,7 +79,7 @@ export interface ReviewActions {
 }
 
 /** Does what was confirmed. */
-export const perform = (actions: ReviewActions, target: SetTarget, act: FinalAct): Answer => {
+export const perform = (actions: ReviewActions, target: SetTarget, act: FinalAct): Answer<OneOperation> => {
   switch (act.kind) {
     case 'submit':
       return actions.submit(target);

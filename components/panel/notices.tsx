@@ -56,27 +56,29 @@ export const ReadOnlyNotice = ({ reason, accounts, onOpenSettings }: ReadOnlyNot
 
 export interface VanishedNoticeProps {
   readonly vanished: ChangeSetView['vanished'];
+  /** Named where the notice does not stand in the set itself. */
+  readonly setTitle?: string | undefined;
   readonly actions: Pick<ReviewActions, 'retry' | 'dismiss'>;
 }
 
 /** An add of yours that is gone again: nobody but you can say whether that was meant. */
-export const VanishedNotice = ({ vanished, actions }: VanishedNoticeProps) => (
+export const VanishedNotice = ({ vanished, setTitle, actions }: VanishedNoticeProps) => (
   <>
     {vanished.map((gone) => (
-      <VanishedPage key={gone.operationId} gone={gone} actions={actions} />
+      <VanishedPage key={gone.operationId} gone={gone} setTitle={setTitle} actions={actions} />
     ))}
   </>
 );
 
-type VanishedPageProps = Pick<VanishedNoticeProps, 'actions'> & { readonly gone: ChangeSetView['vanished'][number] };
+type VanishedPageProps = Pick<VanishedNoticeProps, 'actions' | 'setTitle'> & { readonly gone: ChangeSetView['vanished'][number] };
 
-const VanishedPage = ({ gone, actions }: VanishedPageProps) => {
+const VanishedPage = ({ gone, setTitle, actions }: VanishedPageProps) => {
   const [pending, run] = useAnswer();
   return (
     <Banner
       tone="warning"
       role="status"
-      title={`${gone.title === null ? `Page ${gone.pageId}` : `“${gone.title}”`} is no longer in this set`}
+      title={`${gone.title === null ? `Page ${gone.pageId}` : `“${gone.title}”`} is no longer in ${setTitle === undefined ? 'this set' : `“${setTitle}”`}`}
       actions={
         <>
           <Button size="small" isBusy={pending.isBusy} onClick={() => run(() => actions.retry({ operationId: gone.operationId }))}>

@@ -4,6 +4,8 @@ import { errorWords } from '../words/index.ts';
 
 export interface OperationWords {
   readonly title: string;
+  /** The page or set it is about, where the title does not name it. */
+  readonly subject: string | null;
   readonly text: string | null;
   readonly tone: Tone;
   readonly icon: IconName;
@@ -11,75 +13,68 @@ export interface OperationWords {
 
 const quoted = (title: string): string => `“${title}”`;
 
-type Phase = 'already' | 'waiting' | 'sending' | 'confirming' | 'done' | 'undone' | 'failed' | 'unconfirmed';
-
-const pageOf = (operation: OperationView): string => (operation.pageTitle === null ? 'the page' : quoted(operation.pageTitle));
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const addPage = (operation: OperationView): Readonly<Record<Phase, string>> => {
-  const page = pageOf(operation);
-  const set = quoted(operation.changeSetTitle);
-  return {
-    already: `${capital(page)} is in ${set} already`,
-    waiting: `Waiting to add ${page} to ${set}`,
-    sending: `Adding ${page} to ${set}…`,
-    confirming: `Making sure that ${page} is in ${set}…`,
-    done: `Added ${page} to ${set}`,
-    undone: `Undone: ${page} is not in ${set}`,
-    failed: `${capital(page)} was not added to ${set}`,
-    unconfirmed: `It is not certain that ${page} was added to ${set}`,
-  };
-};
+type Phase = 'already' | 'waiting' | 'sending' | 'confirming' | 'done' | 'undone' | 'failed' | 'unconfirmed';
 
-const removePage = (operation: OperationView): Readonly<Record<Phase, string>> => {
-  const page = pageOf(operation);
-  const set = quoted(operation.changeSetTitle);
-  return {
-    already: `${capital(page)} was out of ${set} already`,
-    waiting: `Waiting to remove ${page} from ${set}`,
-    sending: `Removing ${page} from ${set}…`,
-    confirming: `Making sure that ${page} is out of ${set}…`,
-    done: `Removed ${page} from ${set}`,
-    undone: `Undone: ${page} is in ${set} again`,
-    failed: `${capital(page)} was not removed from ${set}`,
-    unconfirmed: `It is not certain that ${page} was removed from ${set}`,
-  };
-};
+const addPage = (set: string): Readonly<Record<Phase, string>> => ({
+  already: `Already in ${set}`,
+  waiting: `Waiting to be added to ${set}`,
+  sending: `Adding to ${set}…`,
+  confirming: `Adding to ${set}…`,
+  done: `Added to ${set}`,
+  undone: `Undone: no longer in ${set}`,
+  failed: `Not added to ${set}`,
+  unconfirmed: `Perhaps not added to ${set}`,
+});
 
-const whole = (verbs: { doing: string; done: string; plain: string }, object: string): Readonly<Record<Phase, string>> => ({
-  already: `${capital(object)} was ${verbs.done} already`,
-  waiting: `Waiting to ${verbs.plain} ${object}`,
+const removePage = (set: string): Readonly<Record<Phase, string>> => ({
+  already: `Already out of ${set}`,
+  waiting: `Waiting to be removed from ${set}`,
+  sending: `Removing from ${set}…`,
+  confirming: `Removing from ${set}…`,
+  done: `Removed from ${set}`,
+  undone: `Undone: back in ${set}`,
+  failed: `Not removed from ${set}`,
+  unconfirmed: `Perhaps not removed from ${set}`,
+});
+
+const whole = (verbs: { readonly doing: string; readonly done: string }, object: string): Readonly<Record<Phase, string>> => ({
+  already: `${object} was ${verbs.done} already`,
+  waiting: `Waiting to be ${verbs.done}: ${object}`,
   sending: `${capital(verbs.doing)} ${object}…`,
-  confirming: `Making sure that ${object} was ${verbs.done}…`,
+  confirming: `${capital(verbs.doing)} ${object}…`,
   done: `${capital(verbs.done)} ${object}`,
   undone: `Undone: ${object}`,
-  failed: `${capital(object)} was not ${verbs.done}`,
-  unconfirmed: `It is not certain that ${object} was ${verbs.done}`,
+  failed: `${object} was not ${verbs.done}`,
+  unconfirmed: `${object} was perhaps not ${verbs.done}`,
 });
 
 const titles = (operation: OperationView): Readonly<Record<Phase, string>> => {
+  const set = quoted(operation.changeSetTitle);
   switch (operation.kind) {
     case 'addPage':
-      return addPage(operation);
+      return addPage(set);
     case 'removePage':
-      return removePage(operation);
+      return removePage(set);
     case 'create':
-      return whole({ doing: 'creating', done: 'created', plain: 'create' }, quoted(operation.changeSetTitle));
+      return whole({ doing: 'creating', done: 'created' }, set);
     case 'submit':
-      return whole({ doing: 'submitting', done: 'submitted', plain: 'submit' }, quoted(operation.changeSetTitle));
+      return { ...whole({ doing: 'submitting', done: 'submitted' }, set), done: submitWords(operation) ?? `Submitted ${set}` };
     case 'submitPage':
-      return whole({ doing: 'submitting', done: 'submitted', plain: 'submit' }, pageOf(operation));
+      return whole({ doing: 'submitting', done: 'submitted' }, operation.pageTitle === null ? 'the page' : quoted(operation.pageTitle));
     case 'archive':
-      return whole({ doing: 'archiving', done: 'archived', plain: 'archive' }, quoted(operation.changeSetTitle));
+      return whole({ doing: 'archiving', done: 'archived' }, set);
   }
 };
 
-/** "6 pages submitted, 1 skipped". */
-export const submitWords = (operation: OperationView): string | null => {
-  if (operation.results.length === 0) return null;
-  const submitted = operation.results.filter((result) => result.isSubmitted).length;
-  const skipped = operation.results.length - submitted;
-  return skipped === 0 ? `${plural(submitted, 'page')} submitted.` : `${plural(submitted, 'page')} submitted, ${skipped} skipped.`;
+/** "Submitted 6 pages, skipped 1". */
+const submitWords = ({ results }: OperationView): string | null => {
+  if (results.length === 0) return null;
+  const submitted = results.filter((result) => result.isSubmitted).length;
+  const skipped = results.length - submitted;
+  if (submitted === 0) return 'No page was submitted';
+  return skipped === 0 ? `Submitted ${plural(submitted, 'page')}` : `Submitted ${plural(submitted, 'page')}, skipped ${skipped}`;
 };
 
 const looks: Readonly<Record<Phase, Pick<OperationWords, 'tone' | 'icon'>>> = {
@@ -95,17 +90,31 @@ const looks: Readonly<Record<Phase, Pick<OperationWords, 'tone' | 'icon'>>> = {
 
 const racedText = 'Someone else changed the list at the same time. Check that no page is missing.';
 
+/** What the title leaves out: the page of an add or remove, the set of a submit. */
+const subject = (operation: OperationView): string | null => {
+  if (operation.kind === 'addPage' || operation.kind === 'removePage') return operation.pageTitle;
+  return operation.kind === 'submit' && operation.results.length > 0 ? operation.changeSetTitle : null;
+};
+
 const explain = (operation: OperationView, phase: Phase): string | null => {
   const error = operation.error === null ? null : errorWords(operation.error);
-  if (phase === 'failed') return error === null ? null : `${error.title}. ${error.explanation}`;
-  if (phase === 'unconfirmed') return 'The answer was lost, and reading back did not settle it. Look at the set, then decide.';
-  if (phase === 'waiting') {
-    if (operation.needsNotice) return 'Waits for your answer.';
-    return error === null ? 'It is kept and will be sent.' : `${error.title}. It is kept and will be sent by itself.`;
+  switch (phase) {
+    case 'failed':
+      return error === null ? null : `${error.title}. ${error.explanation}`;
+    case 'unconfirmed':
+      return 'The answer was lost, and reading back did not settle it. Look at the set, then decide.';
+    case 'waiting':
+      if (operation.needsNotice) return 'Waits for your answer.';
+      return error === null ? 'It is kept and will be sent.' : `${error.title}. It is kept and will be sent by itself.`;
+    case 'already':
+      return 'Nothing was sent.';
+    case 'done':
+      return operation.raced ? racedText : null;
+    case 'sending':
+    case 'confirming':
+    case 'undone':
+      return null;
   }
-  if (phase === 'already') return 'Nothing was sent.';
-  if (phase === 'done' && operation.raced) return [submitWords(operation), racedText].filter(Boolean).join(' ');
-  return phase === 'done' ? submitWords(operation) : null;
 };
 
 const phaseOf = ({ state, isUndone, wasAlreadySo }: OperationView): Phase => {
@@ -121,6 +130,7 @@ export const operationWords = (operation: OperationView): OperationWords => {
   const skipped = phase === 'done' && operation.results.some((result) => !result.isSubmitted);
   return {
     title: titles(operation)[phase],
+    subject: subject(operation),
     text: explain(operation, phase),
     tone: skipped ? 'warning' : look.tone,
     icon: skipped ? 'warning' : look.icon,

@@ -1,8 +1,8 @@
 import { useId } from 'preact/hooks';
 import type { QueueItem } from '../../lib/domain/index.ts';
 import { ChangeSetDetail, type ReviewActions, useChangeSet, type WatchChangeSet } from '../panel/index.ts';
-import { Age, classNames, Icon, IconButton, plural } from '../ui/index.ts';
-import { CountsBar, RollupLozenge } from '../words/index.ts';
+import { Age, classNames, Icon, IconButton } from '../ui/index.ts';
+import { RollupLozenge } from '../words/index.ts';
 import styles from './QueueRow.module.css';
 import { reasonWords } from './queue-words.ts';
 
@@ -32,7 +32,6 @@ export const QueueRow = (props: QueueRowProps) => {
             class={styles['title']}
             data-queue-item=""
             aria-describedby={`${id}-why`}
-            aria-disabled={item.pageUrl === null ? 'true' : undefined}
             onClick={() => (item.pageUrl === null ? onToggle(item) : onOpen(item))}
             onKeyDown={(event) => {
               const wants = event.key === 'ArrowRight' ? true : event.key === 'ArrowLeft' ? false : isOpen;
@@ -43,13 +42,16 @@ export const QueueRow = (props: QueueRowProps) => {
           >
             {item.title}
           </button>
-          <ul id={`${id}-why`} class={styles['reasons']}>
-            {item.reasons.map((reason) => (
-              <li key={reason.kind} class={item.group === 'needsYou' ? styles['urgent'] : undefined}>
-                {reasonWords(reason)}
-              </li>
-            ))}
-          </ul>
+          <div class={styles['why']}>
+            <RollupLozenge rollup={item.rollup} isSmall />
+            <ul id={`${id}-why`} class={styles['reasons']}>
+              {item.reasons.map((reason) => (
+                <li key={reason.kind} class={item.group === 'needsYou' ? styles['urgent'] : undefined}>
+                  {reasonWords(reason)}
+                </li>
+              ))}
+            </ul>
+          </div>
         </div>
         <IconButton
           icon={isOpen ? 'chevronDown' : 'chevronRight'}
@@ -59,13 +61,6 @@ export const QueueRow = (props: QueueRowProps) => {
           aria-controls={isOpen ? `${id}-detail` : undefined}
           onClick={() => onToggle(item)}
         />
-      </div>
-      <div class={styles['facts']}>
-        <RollupLozenge rollup={item.rollup} isSmall />
-        <span class={styles['bar']}>
-          <CountsBar counts={item.counts} />
-        </span>
-        <span>{plural(item.counts.total, 'page')}</span>
       </div>
       <p class={styles['place']}>
         {item.source !== null && <Icon name={item.source.kind} />}

@@ -2,13 +2,10 @@
  * The kit that every page of Sheaf is drawn with: controls, the states of a view, ages. No words of change sets: those are in `components/words`
  * (`ErrorNotice`, `RollupLozenge`, …).
  *
- * Importing it brings Atlassian's tokens (`--ds-*`) and the ground styles; call `followSystemTheme` or `followHostTheme` once, before the
- * first render. Every control is reachable by role and name; every state is words, colour and shape; nothing here needs the network.
+ * Call `followSystemTheme` or `followHostTheme` once, before the first render: they bring Atlassian's tokens (`--ds-*`) and the ground styles.
+ * Every control is reachable by role and name; every state is words, colour and shape; nothing here needs the network.
  * Never: imports of the bus, of state or of the browser API; text as HTML.
  */
-import './tokens.css';
-import './base.css';
-
 export { Age, useNow } from './Age.tsx';
 export { ageWords, plural, waitWords } from './age-words.ts';
 export { Banner } from './Banner.tsx';

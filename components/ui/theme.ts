@@ -1,3 +1,7 @@
+// Here and not in the index: bundlers skip an index whose names they can take from elsewhere.
+import './tokens.css';
+import './base.css';
+
 export type ColorMode = 'light' | 'dark';
 
 const show = (mode: ColorMode): void => {

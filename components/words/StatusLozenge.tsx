@@ -36,11 +36,9 @@ const describe = (counts: PageCounts): string => {
 /** A bar of shares; the words are in its name, and beside it where there is room (`CountsWords`). */
 export const CountsBar = ({ counts }: { readonly counts: PageCounts }) => (
   <div class={styles['bar']} role="img" aria-label={describe(counts)}>
-    {countParts(counts)
-      .toReversed()
-      .map((part) => (
-        <span key={part.kind} class={classNames(styles['part'], styles[part.tone])} style={{ flexGrow: part.count }} />
-      ))}
+    {countParts(counts).map((part) => (
+      <span key={part.kind} class={classNames(styles['part'], styles[part.tone])} style={{ flexGrow: part.count }} />
+    ))}
   </div>
 );
 

@@ -73,16 +73,16 @@ export interface CountPart {
 }
 
 const countLooks: readonly Omit<CountPart, 'count'>[] = [
-  { kind: 'changesRequested', words: 'changes requested', tone: 'danger' },
-  { kind: 'stale', words: 'edited since approval', tone: 'warning' },
+  { kind: 'approved', words: 'approved', tone: 'success' },
   { kind: 'inApproval', words: 'in approval', tone: 'information' },
   { kind: 'notSubmitted', words: 'not submitted', tone: 'neutral' },
   { kind: 'cancelled', words: 'cancelled', tone: 'neutral' },
   { kind: 'other', words: 'other', tone: 'neutral' },
-  { kind: 'approved', words: 'approved', tone: 'success' },
+  { kind: 'stale', words: 'edited since approval', tone: 'warning' },
+  { kind: 'changesRequested', words: 'changes requested', tone: 'danger' },
 ];
 
-/** The statuses that occur, those that need work first. */
+/** The statuses that occur, from done to what needs work: the order of the bar and of the words beside it. */
 export const countParts = (counts: PageCounts): readonly CountPart[] =>
   countLooks.map((look) => ({ ...look, count: counts[look.kind] })).filter((part) => part.count > 0);
 

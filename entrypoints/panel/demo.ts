@@ -14,6 +14,7 @@ export const demoModel = (name: string): PanelModel => {
     actions: demoActions(),
     watchChangeSet: watchAmong(fixture.sets),
     refresh: () => Promise.resolve({ ok: true, value: null }),
+    wish: signal(null),
     close: () => undefined,
   };
 };

@@ -7,6 +7,7 @@ import { onlineSignal } from '../../lib/state/index.ts';
 import { askedIn } from './asked.ts';
 import { PanelApp } from './panel-app.tsx';
 import { createPanelModel } from './panel-model.ts';
+import { followWish } from './wish.ts';
 
 const root = document.getElementById('root') ?? document.body;
 const params = new URLSearchParams(location.search);
@@ -35,6 +36,7 @@ const start = async (): Promise<void> => {
     isFramed,
     isOnline: onlineSignal(platform.online, abort.signal),
     abort: abort.signal,
+    wish: followWish(),
     openSite: (origin) => void window.open(origin, '_blank', 'noopener'),
   });
   // A page that frames us shall not make us ask: final acts are confirmed in a window of our own only.

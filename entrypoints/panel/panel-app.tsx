@@ -43,6 +43,7 @@ export const PanelApp = ({ model, asked }: PanelAppProps) => {
       watchChangeSet={model.watchChangeSet}
       onRefresh={model.refresh}
       onClose={close}
+      wish={model.wish.value}
     />
   );
 };

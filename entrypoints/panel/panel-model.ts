@@ -3,6 +3,7 @@ import {
   type AccountNames,
   type Answer,
   type AskedAct,
+  type Choosing,
   createReviewActions,
   createWatch,
   type ReviewActions,
@@ -22,6 +23,8 @@ export interface PanelModel {
   readonly actions: ReviewActions;
   readonly watchChangeSet: WatchChangeSet;
   readonly refresh: () => Answer;
+  /** The launcher asked for the chooser. */
+  readonly wish: ReadonlySignal<Choosing | null>;
   /** Only in a frame. */
   readonly close: (() => void) | undefined;
 }
@@ -40,6 +43,7 @@ export interface PanelModelOptions {
   readonly isOnline: ReadonlySignal<boolean>;
   readonly abort: AbortSignal;
   readonly openSite: (origin: string) => void;
+  readonly wish: ReadonlySignal<Choosing | null>;
 }
 
 const nameOf = (account: { readonly name: string } | null | undefined): string | null => account?.name ?? null;
@@ -71,6 +75,7 @@ export const createPanelModel = (options: PanelModelOptions): PanelModel => {
     operations: topicSignal(bus, 'operations', {}, { signal: abort }),
     isOnline,
     accounts: accountNames(options, tab),
+    wish: options.wish,
     actions: createReviewActions({ ...options, confirmsIn: isFramed ? 'window' : 'place' }),
     watchChangeSet: createWatch(bus, isOnline),
     refresh: () => bus.request('refresh.tab', { tabId: tabId.peek() }),

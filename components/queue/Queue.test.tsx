@@ -1,0 +1,233 @@
+import { afterEach, describe, expect, it, type Mock, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { demoActions, type QueueFixture, queueFixtures, watchAmong } from '../demo/index.ts';
+import { clear, draw, violations } from '../testing/index.ts';
+import { Queue } from './Queue.tsx';
+
+afterEach(clear);
+
+type Told = Mock<(name: string, input?: unknown) => void>;
+
+const fixture = (name: string): QueueFixture => {
+  const found = queueFixtures[name];
+  if (found === undefined) throw new Error(`no fixture ${name}`);
+  return found;
+};
+
+const show = async (name: string, colorMode: 'light' | 'dark' = 'light'): Promise<{ readonly told: Told }> => {
+  const { sets, ...given } = fixture(name);
+  const told: Told = vi.fn<(name: string, input?: unknown) => void>();
+  const answer = (what: string, input?: unknown) => {
+    told(what, input);
+    return Promise.resolve({ ok: true, value: null } as const);
+  };
+  await draw(
+    <Queue
+      {...given}
+      actions={demoActions(told)}
+      watchChangeSet={watchAmong(sets)}
+      onSearch={(search) => told('search', search)}
+      onShowMore={() => told('more')}
+      onRefresh={() => answer('refreshQueue')}
+      onOpen={(item) => answer('open', item.title)}
+    />,
+    colorMode,
+  );
+  return { told };
+};
+
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
+const group = (name: RegExp) => page.getByRole('region', { name });
+
+describe('every state', () => {
+  for (const colorMode of ['light', 'dark'] as const)
+    for (const name of Object.keys(queueFixtures))
+      it(`has nothing that axe objects to: ${name}, ${colorMode}`, async () => {
+        await show(name, colorMode);
+        expect(await violations()).toEqual([]);
+      });
+
+  it('fits 320 pixels', async () => {
+    await page.viewport(320, 600);
+    for (const name of Object.keys(queueFixtures)) {
+      await show(name);
+      expect({ name, width: document.documentElement.scrollWidth }).toEqual({ name, width: 320 });
+      await clear();
+    }
+    await page.viewport(420, 800);
+  });
+});
+
+describe('the groups', () => {
+  it('stand in order with their totals, Done folded', async () => {
+    await show('queue');
+    const names = page.getByRole('heading', { level: 2 }).elements();
+    expect(names.map((name) => name.textContent?.trim())).toEqual(['Needs you 3', 'In review 2', 'Waiting on others 1', 'Done 2']);
+    await expect.element(button('Done 2')).toHaveAttribute('aria-expanded', 'false');
+    await expect.element(button('Data retention policy 2027')).not.toBeInTheDocument();
+    await button('Done 2').click();
+    await expect.element(button('Data retention policy 2027')).toBeVisible();
+  });
+
+  it('tell of each set why it is there, its state, source, space and age', async () => {
+    await show('queue');
+    const row = group(/^Needs you/)
+      .getByRole('listitem')
+      .filter({ hasText: 'Rotate signing keys' })
+      .first();
+    await expect.element(row).toMatchTextContent(/Changes requested on 1 page/);
+    await expect.element(row).toMatchTextContent(/1 page changed since approval/);
+    await expect.element(row).toMatchTextContent(/2 pages can be submitted/);
+    await expect.element(row).toMatchTextContent(/Edited since approval/);
+    await expect.element(row).toMatchTextContent(/acme\/gateway #184 · Engineering/);
+    await expect.element(row).toMatchTextContent(/updated 38 min ago/);
+    await expect.element(page.getByText('Your approval is asked for on 3 pages')).toBeVisible();
+    await expect.element(page.getByText('Waits for Dee Okafor')).toBeVisible();
+  });
+
+  it('name the site only where there are several', async () => {
+    await show('queue');
+    await expect.element(page.getByText(/globex/).first()).not.toBeInTheDocument();
+    await clear();
+    await show('sites');
+    await expect.element(page.getByText(/globex · Engineering/).first()).toBeVisible();
+  });
+
+  it('ask for more where there is more', async () => {
+    const { told } = await show('more');
+    await button('Show more of 143').click();
+    expect(told).toHaveBeenCalledWith('more');
+  });
+
+  it('say calmly that nothing waits', async () => {
+    await show('calm');
+    await expect.element(group(/^Needs you/)).toMatchTextContent('Nothing waits for you.');
+  });
+});
+
+describe('one set', () => {
+  it('opens on its page', async () => {
+    const { told } = await show('queue');
+    await button('Rotate signing keys every 30 days').click();
+    expect(told).toHaveBeenCalledWith('open', 'Rotate signing keys every 30 days');
+  });
+
+  it('unfolds in place, with everything the panel offers', async () => {
+    const { told } = await show('queue');
+    await button('Unfold “Rotate signing keys every 30 days”').click();
+    await expect.element(button('Fold “Rotate signing keys every 30 days”')).toHaveAttribute('aria-expanded', 'true');
+    await expect.element(page.getByRole('region', { name: 'Pages of this change set' })).toBeVisible();
+    expect(await violations()).toEqual([]);
+    await button('Submit all eligible').click();
+    await button('Submit 2 pages').click();
+    expect(told).toHaveBeenCalledWith('submit', { connectionId: 'conn-acme', changeSetId: 'cs-184' });
+  });
+
+  it('unfolds instead of opening when there is no page to open', async () => {
+    const { told } = await show('queue');
+    await button('Done 2').click();
+    await button('Incident process after the March outage').click();
+    expect(told).not.toHaveBeenCalledWith('open', expect.anything());
+    await expect.element(page.getByText('Archived: read-only')).toBeVisible();
+  });
+});
+
+describe('the page in front', () => {
+  it('is added with one click to the target named on the button', async () => {
+    const { told } = await show('onPage');
+    await button('Add this page to “Atlas launch: documentation for general availability”').click();
+    expect(told).toHaveBeenCalledWith('addPage', { connectionId: 'conn-acme', changeSetId: 'cs-201', pageId: '2457862147' });
+  });
+
+  it('says which set it is in already, and what adding to an approved one does', async () => {
+    await show('onPageInSets');
+    const here = page.getByRole('region', { name: 'The page you are on' });
+    await expect.element(here.getByText('In “Rotate signing keys every 30 days”')).toBeVisible();
+    await expect.element(here.getByText(/takes it back to Partly approved/)).toBeVisible();
+  });
+
+  it('offers no adding where nothing may be written', async () => {
+    await show('readOnly');
+    await expect.element(page.getByText('Read-only: two different accounts')).toBeVisible();
+    await expect.element(button(/^Add/)).not.toBeInTheDocument();
+  });
+});
+
+describe('the keyboard', () => {
+  it('filters, moves, opens, unfolds, adds, refreshes and helps', async () => {
+    const { told } = await show('onPage');
+    await userEvent.keyboard('j');
+    await expect.element(button('Rotate signing keys every 30 days')).toHaveFocus();
+    await userEvent.keyboard('{ArrowDown}k{Enter}');
+    expect(told).toHaveBeenCalledWith('open', 'Rotate signing keys every 30 days');
+    await userEvent.keyboard('{ArrowRight}');
+    await expect.element(page.getByRole('region', { name: 'Pages of this change set' })).toBeVisible();
+    await userEvent.keyboard('{ArrowLeft}');
+    await expect.element(page.getByRole('region', { name: 'Pages of this change set' })).not.toBeInTheDocument();
+    await userEvent.keyboard('r');
+    expect(told).toHaveBeenCalledWith('refreshQueue', undefined);
+    await userEvent.keyboard('a');
+    expect(told).toHaveBeenCalledWith('addPage', expect.anything());
+    await userEvent.keyboard('?');
+    await expect.element(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+    expect(await violations()).toEqual([]);
+    await userEvent.keyboard('{Escape}');
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+    await userEvent.keyboard('/');
+    await expect.element(page.getByRole('searchbox')).toHaveFocus();
+  });
+
+  it('leaves letters to the field they are typed into', async () => {
+    const { told } = await show('queue');
+    await page.getByRole('searchbox').click();
+    await userEvent.keyboard('r');
+    expect(told).toHaveBeenCalledWith('search', 'r');
+    expect(told).not.toHaveBeenCalledWith('refreshQueue', undefined);
+  });
+
+  it('empties the filter with Escape before the popup closes', async () => {
+    const { told } = await show('noMatch');
+    await page.getByRole('searchbox').click();
+    await userEvent.keyboard('{Escape}');
+    expect(told).toHaveBeenCalledWith('search', '');
+  });
+});
+
+describe('nothing, trouble and waiting', () => {
+  it('leads to the settings when there is no connection', async () => {
+    const { told } = await show('noConnection');
+    await button('Set up the connection').click();
+    expect(told).toHaveBeenCalledWith('openSettings', null);
+    await expect.element(page.getByRole('searchbox')).not.toBeInTheDocument();
+  });
+
+  it('tells an empty queue from a filter without a match', async () => {
+    await show('nothing');
+    await expect.element(page.getByText('Nothing waits for you')).toBeVisible();
+    await clear();
+    await show('noMatch');
+    await expect.element(page.getByText('Nothing matches')).toBeVisible();
+  });
+
+  it('names each site or space that could not be refreshed, with its next step', async () => {
+    const { told } = await show('problems');
+    const problems = page.getByRole('list', { name: 'Could not be refreshed' });
+    await expect.element(problems).toMatchTextContent(/acme · Engineering.*pause of 2 min/);
+    await expect.element(problems).toMatchTextContent(/globex.*Your sign-in has ended/);
+    await button('Sign in again').click();
+    expect(told).toHaveBeenCalledWith('openSettings', null);
+  });
+
+  it('shows the last state known with its age while offline', async () => {
+    await show('offline');
+    await expect.element(page.getByText('You are offline')).toBeVisible();
+    await expect.element(page.getByText('checked 19 h ago')).toBeVisible();
+    await expect.element(button('Rotate signing keys every 30 days')).toBeVisible();
+  });
+
+  it('tries again after a failure', async () => {
+    const { told } = await show('failed');
+    await button('Try again').click();
+    expect(told).toHaveBeenCalledWith('refreshQueue', undefined);
+  });
+});
