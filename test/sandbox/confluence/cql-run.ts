@@ -18,10 +18,12 @@ export interface CqlScope {
 }
 
 /** A field, operator or value that this query may not use; the message goes to the caller. */
-export class CqlRefusal extends Error {}
+const cqlRefusal = 'CqlRefusal';
+
+export const isCqlRefusal = (error: unknown): error is Error => error instanceof Error && error.name === cqlRefusal;
 
 const refuse = (message: string): never => {
-  throw new CqlRefusal(message);
+  throw Object.assign(new Error(message), { name: cqlRefusal });
 };
 
 const hitTitle = (scope: CqlScope, hit: Hit): string => {
@@ -201,7 +203,7 @@ const orderKeys: Readonly<Record<string, (scope: CqlScope, hit: Hit) => string>>
   space: (scope, hit) => scope.content.space(hit.page.spaceId)?.key ?? '',
 };
 
-/** Everything that matches, newest first unless told otherwise. Archived and trashed pages are not in the index. Throws `CqlRefusal`. */
+/** Everything that matches, newest first unless told otherwise. Archived and trashed pages are not in the index. Throws what `isCqlRefusal` knows. */
 export function runCql(query: CqlQuery, scope: CqlScope): Hit[] {
   const { content } = scope;
   const hits = content

@@ -42,7 +42,7 @@ const tokensOf = (source: string): Token[] | string => {
 const comparisons: readonly CqlOperator[] = ['=', '!=', '~', '!~', '>', '>=', '<', '<='];
 
 /** Thrown and caught inside this file only: a parser reads better when it may give up anywhere. */
-class Unparsable extends Error {}
+const unparsable = new Error('Could not parse cql');
 
 export function parseCql(source: string): CqlResult {
   const tokens = tokensOf(source);
@@ -52,7 +52,7 @@ export function parseCql(source: string): CqlResult {
   const isWord = (word: string, token = peek()): boolean => token?.kind === 'word' && token.text.toLowerCase() === word;
   const isSymbol = (text: string): boolean => peek()?.kind === 'symbol' && peek()?.text === text;
   const fail = (): never => {
-    throw new Unparsable(`Could not parse cql : ${source}`);
+    throw unparsable;
   };
   const take = (): Token => {
     const token = tokens[at];
@@ -152,7 +152,7 @@ export function parseCql(source: string): CqlResult {
     if (at < tokens.length) fail();
     return { ok: true, query: { where, orderBy } };
   } catch (error) {
-    if (error instanceof Unparsable) return { ok: false, message: error.message };
+    if (error === unparsable) return { ok: false, message: `Could not parse cql : ${source}` };
     throw error;
   }
 }

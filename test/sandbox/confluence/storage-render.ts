@@ -287,7 +287,7 @@ const renderElement = (element: Element, scope: RenderScope, root: readonly Node
       return href === null ? inner() : `<a href="${escapeHtml(href)}" rel="noopener">${inner()}</a>`;
     }
     case 'table':
-      return `<div class="table-wrapper" tabindex="0" role="region" aria-label="Table"><table>${inner()}</table></div>`;
+      return `<div class="table-wrapper" tabindex="0" role="group" aria-label="Table"><table>${inner()}</table></div>`;
     case 'time':
       return `<time class="date-lozenge" datetime="${escapeHtml(element.attribs['datetime'] ?? '')}">${escapeHtml(longDate(element.attribs['datetime'] ?? ''))}</time>`;
     case 'ac:structured-macro':

@@ -1,5 +1,6 @@
 /** What this folder's tests share: a clock that only moves when asked for the time, a site to ask, and an ApprovalFlow small enough to read. */
 import type { Hono } from 'hono';
+import { expect } from 'vitest';
 import type { ApprovalFlow, Clock, PageApproval, SiteContent, Workflow } from '../model.ts';
 import { confluenceRoutes, createContent, sessionCookie } from './index.ts';
 import type { SiteHost } from './seed/people.ts';
@@ -149,3 +150,9 @@ export function createTestSite(host: SiteHost = 'acme.atlassian.net'): TestSite 
 
 /** A JSON write as a page of the site makes it. */
 export const write = (method: string, body: unknown): RequestInit => ({ method, body: JSON.stringify(body) });
+
+/** Vitest's matchers, without their `any`. */
+export const anyText: unknown = expect.any(String);
+export const containing = (text: string): unknown => expect.stringContaining(text);
+export const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
+export const including = (items: readonly unknown[]): unknown => expect.arrayContaining([...items]);

@@ -1,7 +1,7 @@
 import { DomUtils, parseDocument } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import { tinyCode } from '../links.ts';
-import { createTestSite, type TestSite, write } from '../testing.ts';
+import { containing, createTestSite, type TestSite, write } from '../testing.ts';
 
 const open = async (site: TestSite, person: string | null, path: string) => {
   const response = await site.ask(person, path);
@@ -130,6 +130,17 @@ describe('a page', () => {
     expect((await open(site, 'ana', `/wiki/spaces/ENG/pages/${site.idOf(title)}`)).response.status).toBe(200);
   });
 
+  it('shows an earlier version when a link asks for it, and says so', async () => {
+    const site = createTestSite();
+    const id = site.idOf('Migration guide');
+    const early = await open(site, 'ana', `/wiki/spaces/ENG/pages/${id}?pageVersion=1`);
+    expect(early.text).toContain('You are viewing v1');
+    expect(early.text).not.toContain('Last day of v1');
+    const now = await open(site, 'ana', `/wiki/spaces/ENG/pages/${id}`);
+    expect(now.text).not.toContain('You are viewing');
+    expect(now.text).toContain('Last day of v1');
+  });
+
   it('is not edited by readers, who are led back to it', async () => {
     const site = createTestSite();
     const id = site.idOf('Rate limits');
@@ -222,7 +233,7 @@ describe('ApprovalFlow on a page', () => {
     await act(site, 'ana', id, 'request', { workflowId: 'wf-1' });
     expect(await act(site, 'ben', id, 'decide', { decision: 'reject', comment: 'too short' })).toMatchObject({
       status: 400,
-      body: { ok: false, message: expect.stringContaining('20') },
+      body: { ok: false, message: containing('20') },
     });
     expect(await act(site, 'ben', id, 'decide', { decision: 'reject', comment: 'The burst figures are of last year.' })).toMatchObject({
       body: { words: 'Approval: Changes Requested' },
@@ -238,7 +249,7 @@ describe('ApprovalFlow on a page', () => {
     const id = site.idOf('Rate limits');
     site.variants.add('byline.lags');
     const asked = await act(site, 'ana', id, 'request', { workflowId: 'wf-1' });
-    expect(asked.body).toMatchObject({ words: 'Approval: Draft', panel: expect.stringContaining('In Approval') });
+    expect(asked.body).toMatchObject({ words: 'Approval: Draft', panel: containing('In Approval') });
     site.advance(3100);
     expect((await byline(site, 'ana', id)).words).toBe('Approval: In Approval');
   });

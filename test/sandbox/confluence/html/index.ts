@@ -65,11 +65,11 @@ export function htmlRoutes(options: { site: () => Site; app: AppIdentity; varian
   routes.post('/login', async (c) => {
     const site = options.site();
     if (isForeignWrite(c, site)) return xsrfRefusal(c);
-    const form = await c.req.formData();
-    const person = site.content.person(String(form.get('user') ?? ''));
+    const form = new URLSearchParams(await c.req.text());
+    const person = site.content.person(form.get('user') ?? '');
     if (person === null) return c.redirect('/login');
     c.header('Set-Cookie', sessionCookie(person, site));
-    return c.redirect(safeTarget(String(form.get('continue') ?? '')));
+    return c.redirect(safeTarget(form.get('continue')));
   });
   routes.post('/logout', (c) => {
     if (isForeignWrite(c, options.site())) return xsrfRefusal(c);
@@ -92,8 +92,9 @@ export function htmlRoutes(options: { site: () => Site; app: AppIdentity; varian
       'cache-control': 'private, max-age=600',
     });
   routes.get('/wiki/aa-avatar/:id', (c) => {
-    const person = options.site().content.person(c.req.param('id'));
-    return person === null ? c.notFound() : picture(c, avatarSvg(person));
+    const { content } = options.site();
+    const person = content.person(c.req.param('id'));
+    return person === null ? c.notFound() : picture(c, avatarSvg(person, content.people().indexOf(person)));
   });
   routes.get('/wiki/download/attachments/:id/:file', (c) => {
     const scope = scopeOf(c);

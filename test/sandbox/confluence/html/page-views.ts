@@ -1,8 +1,8 @@
 /** A page, an overview, a live doc, a blog post; being read and being edited. */
-import type { FooterComment, Page, Space } from '../../model.ts';
+import type { FooterComment, Page, PageVersion, Space } from '../../model.ts';
+import { avatarPath } from '../rest/v2-shapes.ts';
 import { renderStorage } from '../storage-render.ts';
 import { readStorage } from '../storage-text.ts';
-import { avatarPath } from '../rest/v2-shapes.ts';
 import type { BylineLag } from './byline.ts';
 import { bylineItem } from './byline.ts';
 import { dateTime, icon, longDate, type Markup, markup, trusted } from './markup.ts';
@@ -99,8 +99,13 @@ const banner = (page: Page, scope: Scope): Markup | null => {
     : null;
 };
 
-const readArticle = (scope: Scope, page: Page): Markup =>
-  markup`${banner(page, scope)}<div id="main-content" data-testid="pageContentRendererTestId"><div class="ak-renderer-wrapper"><div class="ak-renderer-document" data-testid="renderer-document">${rendered(scope, page, scope.content.currentVersion(page).storage)}</div></div></div><ul class="labels" aria-label="Labels">${page.labels.map((label) => markup`<li>${label}</li>`)}</ul>${commentsOf(scope, page)}`;
+/** `version`: an earlier one, which links in approval comments lead to. */
+const readArticle = (scope: Scope, page: Page, version: PageVersion): Markup =>
+  markup`${banner(page, scope)}${
+    version === scope.content.currentVersion(page)
+      ? null
+      : markup`<p class="notice notice-info">You are viewing v${version.number} of this page, from ${dateTime(version.createdAt)}. <a href="${pathOf(scope.content, page)}">View the current version</a></p>`
+  }<div id="main-content" data-testid="pageContentRendererTestId"><div class="ak-renderer-wrapper"><div class="ak-renderer-document" data-testid="renderer-document">${rendered(scope, page, version.storage)}</div></div></div><ul class="labels" aria-label="Labels">${page.labels.map((label) => markup`<li>${label}</li>`)}</ul>${commentsOf(scope, page)}`;
 
 const details = (scope: Scope, page: Page): Markup => {
   const version = scope.content.currentVersion(page);
@@ -128,7 +133,9 @@ const frame = (scope: Scope, page: Page, space: Space, path: string) => ({
   sidebar: spaceSidebar(scope, space, page, path).html,
 });
 
-export const readView = (scope: Scope, page: Page, space: Space, path: string, lag: BylineLag): View => {
+export const readView = (scope: Scope, page: Page, space: Space, url: URL, lag: BylineLag): View => {
+  const path = url.pathname;
+  const asked = page.versions.find((version) => String(version.number) === url.searchParams.get('pageVersion'));
   const { sidebar, ...rest } = frame(scope, page, space, path);
   return {
     ...rest,
@@ -138,7 +145,7 @@ export const readView = (scope: Scope, page: Page, space: Space, path: string, l
       sidebar,
       header: pageHeader(scope, page, space, readActions(scope, page)).html,
       title: readTitle(scope, page, space, lag).html,
-      article: readArticle(scope, page).html,
+      article: readArticle(scope, page, asked ?? scope.content.currentVersion(page)).html,
       aside: details(scope, page).html,
     },
   };

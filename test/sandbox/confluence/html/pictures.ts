@@ -4,16 +4,14 @@ import { markup } from './markup.ts';
 
 const tones = ['#1868DB', '#216E4E', '#AE4787', '#6E5DC6', '#A54800', '#206A83', '#5B7F24'];
 
-const toneOf = (seed: string): string =>
-  tones[[...seed].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973, 7) % tones.length] ?? '#1868DB';
-
-export const avatarSvg = (person: Person): string => {
+/** `place`: the person's place among the people, so that neighbours differ. */
+export const avatarSvg = (person: Person, place: number): string => {
   const initials = person.displayName
     .split(' ')
     .slice(0, 2)
     .map((word) => word.charAt(0))
     .join('');
-  return markup`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" width="48" height="48"><rect width="48" height="48" rx="${person.accountType === 'app' ? 10 : 24}" fill="${toneOf(person.accountId)}"/><text x="24" y="30" font-family="system-ui,sans-serif" font-size="18" font-weight="600" fill="#fff" text-anchor="middle">${initials}</text></svg>`
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" width="48" height="48"><rect width="48" height="48" rx="${person.accountType === 'app' ? 10 : 24}" fill="${tones[place % tones.length] ?? '#1868DB'}"/><text x="24" y="30" font-family="system-ui,sans-serif" font-size="18" font-weight="600" fill="#fff" text-anchor="middle">${initials}</text></svg>`
     .html;
 };
 

@@ -7,8 +7,6 @@ import { appPath, pathOf, titleOf, visibleSpaces } from './scope.ts';
 /** A parent with generated pages may have thousands of children. */
 const shownChildren = 60;
 
-const pageIcon = (page: Page): Markup => icon(page.subtype === 'live' ? 'live' : 'page');
-
 const visibleChildren = (scope: Scope, id: string): Page[] => {
   const shown: Page[] = [];
   for (const page of scope.content.childrenOf(id)) {

@@ -39,9 +39,10 @@ const pageTitled = (scope: Scope, key: string, title: string): Page | null => {
   return visiblePage(scope, found?.id);
 };
 
-const shown = (scope: Scope, page: Page | null, space: Space | null, path: string, lag: BylineLag): View => {
+const shown = (scope: Scope, page: Page | null, space: Space | null, url: URL, lag: BylineLag): View => {
+  const path = url.pathname;
   if (page === null || space === null || page.spaceId !== space.id) return missingView(scope, path);
-  return page.subtype === 'live' ? liveView(scope, page, space, path, lag) : readView(scope, page, space, path, lag);
+  return page.subtype === 'live' ? liveView(scope, page, space, path, lag) : readView(scope, page, space, url, lag);
 };
 
 const edited = (scope: Scope, id: string | undefined, space: Space | null, path: string, lag: BylineLag): View => {
@@ -82,16 +83,16 @@ const spaceView = (scope: Scope, space: Space, rest: readonly string[], url: URL
   const [area, first, second] = rest;
   const path = url.pathname;
   if (area === undefined) return redirectView(scope, `/wiki/spaces/${space.key}/overview`);
-  if (area === 'overview') return shown(scope, visiblePage(scope, space.homepageId), space, path, lag);
+  if (area === 'overview') return shown(scope, visiblePage(scope, space.homepageId), space, url, lag);
   if (area === 'pages')
     return first === 'edit-v2' || first === 'edit'
       ? edited(scope, second, space, path, lag)
-      : shown(scope, visiblePage(scope, first), space, path, lag);
+      : shown(scope, visiblePage(scope, first), space, url, lag);
   if (area === 'blog') {
     if (first === undefined) return blogView(scope, space, path);
     return first === 'edit-v2' || first === 'edit'
       ? edited(scope, second, space, path, lag)
-      : shown(scope, visiblePage(scope, rest[4]), space, path, lag);
+      : shown(scope, visiblePage(scope, rest[4]), space, url, lag);
   }
   if (area === 'folder' || area === 'whiteboard') return folderView(scope, space, first ?? '', path);
   if (area === 'apps' && first === scope.app.appId && second === scope.app.envId) {

@@ -6,7 +6,7 @@ import type { Hono } from 'hono';
 import type { Person } from '../../model.ts';
 import { parseCql } from '../cql.ts';
 import type { Hit } from '../cql-run.ts';
-import { CqlRefusal, modifiedOf, runCql } from '../cql-run.ts';
+import { isCqlRefusal, modifiedOf, runCql } from '../cql-run.ts';
 import { baseOf, commentWebui, tinyCode, webuiOf } from '../links.ts';
 import { escapeHtml } from '../storage-render.ts';
 import { readStorage } from '../storage-text.ts';
@@ -176,7 +176,7 @@ const find = (door: Opened): Found | Response => {
       hasMore: size > 0 && offset + size < hits.length,
     };
   } catch (error) {
-    if (error instanceof CqlRefusal)
+    if (isCqlRefusal(error))
       return v1Error(c, 400, `com.atlassian.confluence.api.service.exceptions.BadRequestException: ${error.message}`);
     throw error;
   }

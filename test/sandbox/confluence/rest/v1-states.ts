@@ -2,8 +2,8 @@
 import type { Hono } from 'hono';
 import type { Variants } from '../../faults.ts';
 import type { ContentState, Page, StateRefusal } from '../../model.ts';
-import { defaultStates } from '../page-states.ts';
 import { baseOf } from '../links.ts';
+import { defaultStates } from '../page-states.ts';
 import { jsonBody, listParameter, v1Error } from './answers.ts';
 import { v1Content } from './v1-search.ts';
 import type { Handle, Opened } from './v2-pages.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTestSite, write } from '../testing.ts';
+import { anyText, containing, createTestSite, including, matching, write } from '../testing.ts';
 
 interface Row {
   id: string;
@@ -57,7 +57,7 @@ describe('GET /pages', () => {
     for (const query of [`id=${many}`, 'limit=251', 'limit=0', 'id=abc', 'cursor=xyz', 'status=gone', 'sort=color', 'body-format=wiki']) {
       const { status, body } = await site.json('ana', `/wiki/api/v2/pages?${query}`);
       expect([query, status]).toEqual([query, 400]);
-      expect(body).toMatchObject({ errors: [{ status: 400, code: 'INVALID_REQUEST_PARAMETER', title: expect.any(String), detail: null }] });
+      expect(body).toMatchObject({ errors: [{ status: 400, code: 'INVALID_REQUEST_PARAMETER', title: anyText, detail: null }] });
     }
   });
 
@@ -79,12 +79,12 @@ describe('GET /pages', () => {
       spaceId: '98306',
       parentType: 'page',
       subtype: 'live',
-      version: { number: 3, message: '', minorEdit: true, authorId: expect.any(String), createdAt: expect.stringMatching(/Z$/) },
+      version: { number: 3, message: '', minorEdit: true, authorId: anyText, createdAt: matching(/Z$/) },
       body: {},
       _links: { webui: `/spaces/ENG/pages/${id}/Launch+checklist+(live)`, editui: `/pages/resumedraft.action?draftId=${id}` },
     });
     const withBody = (await list(site, 'ana', `/wiki/api/v2/pages?id=${id}&body-format=storage`)).results[0];
-    expect(withBody?.['body']).toEqual({ storage: { representation: 'storage', value: expect.stringContaining('<ac:task-list>') } });
+    expect(withBody?.['body']).toEqual({ storage: { representation: 'storage', value: containing('<ac:task-list>') } });
     expect((await list(site, 'ana', '/wiki/api/v2/pages?subtype=live')).results.map((row) => row.id)).toEqual([id]);
   });
 
@@ -139,7 +139,7 @@ describe('one page', () => {
     });
     expect(body).not.toHaveProperty('version');
     const { body: operations } = await site.json('ana', `/wiki/api/v2/pages/${id}/operations`);
-    expect(operations).toMatchObject({ operations: expect.arrayContaining([{ operation: 'update', targetType: 'page' }]) });
+    expect(operations).toMatchObject({ operations: including([{ operation: 'update', targetType: 'page' }]) });
   });
 
   it('lists versions newest first, with titles and bodies, and pages through them', async () => {
@@ -149,7 +149,7 @@ describe('one page', () => {
     const rows = (body as { results: { number: number; page: { id: string; title: string; body: unknown } }[]; _links: { next: string } })
       .results;
     expect(rows.map((row) => row.number)).toEqual([15, 14, 13, 12, 11, 10, 9, 8, 7, 6]);
-    expect(rows[0]?.page).toMatchObject({ id, title: 'Changelog', body: { storage: { value: expect.stringContaining('2.0') } } });
+    expect(rows[0]?.page).toMatchObject({ id, title: 'Changelog', body: { storage: { value: containing('2.0') } } });
     const next = (body as List)._links.next ?? '';
     expect(next).toContain('body-format=storage');
     const rest = await site.json('eve', next);

@@ -27,9 +27,6 @@ const macro = (name: string, parameters: Record<string, string>, body: string, k
 
 const rich = (body: string): string => `<ac:rich-text-body>${body}</ac:rich-text-body>`;
 
-export const status = (colour: 'Green' | 'Yellow' | 'Red' | 'Blue' | 'Purple' | 'Grey', title: string): string =>
-  macro('status', { title, colour }, '');
-
 export const mention = (person: string): string =>
   `<ac:link><ri:user ri:account-id="${escapeXml(accountIdOf(person))}" ri:local-id="${volatileId(person)}" /></ac:link>`;
 
@@ -84,7 +81,6 @@ export const ul = (...items: readonly string[]): string => `<ul>${items.map((ite
 export const ol = (...items: readonly string[]): string =>
   `<ol start="1">${items.map((item) => `<li><p>${text(item)}</p></li>`).join('')}</ol>`;
 export const quote = (source: string): string => `<blockquote><p>${text(source)}</p></blockquote>`;
-export const rule = '<hr />';
 
 /** First row is the heading; cells are inline prose. */
 export const table = (header: readonly string[], ...rows: readonly (readonly string[])[]): string =>

@@ -74,7 +74,7 @@ export function bindByline(site) {
   document.addEventListener('click', (event) => {
     const target = event.target instanceof Element ? event.target : null;
     if (target?.closest('[data-opens="byline"]')) {
-      if (panel === null) open();
+      if (panel === null) void open();
       else close();
     } else if (panel !== null && target?.isConnected && !panel.contains(target)) close();
   });

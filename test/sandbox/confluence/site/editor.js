@@ -89,8 +89,8 @@ export function bindEditor(site) {
     'click',
     (event) => {
       const name = event.target instanceof Element ? event.target.closest('[data-editor]')?.dataset.editor : undefined;
-      if (name === 'publish') publish();
-      if (name === 'discard') discard();
+      if (name === 'publish') void publish();
+      if (name === 'discard') void discard();
     },
     { signal },
   );
@@ -98,7 +98,7 @@ export function bindEditor(site) {
     // What was typed last is kept, also when the person goes away at once.
     if (saveTimer !== 0) {
       clearTimeout(saveTimer);
-      put(isLive ? 'current' : 'draft', isLive ? version + 1 : 1);
+      void put(isLive ? 'current' : 'draft', isLive ? version + 1 : 1);
     }
     clearTimeout(previewTimer);
     controller.abort();

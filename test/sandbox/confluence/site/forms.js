@@ -40,16 +40,8 @@ export const showError = (container, message) => {
 };
 
 export function bindForms(site) {
-  document.addEventListener('submit', async (event) => {
-    const form = event.target;
-    if ('search' in form.dataset) {
-      event.preventDefault();
-      site.navigate(`/wiki/search?text=${encodeURIComponent(form.elements.text.value)}`);
-      return;
-    }
-    if (form.dataset.action === undefined) return;
-    event.preventDefault();
-    const fields = fieldsOf(form, event.submitter);
+  const send = async (form, submitter) => {
+    const fields = fieldsOf(form, submitter);
     const buttons = form.querySelectorAll('button');
     for (const button of buttons) button.disabled = true;
     const result = await post(form.dataset.action, fields);
@@ -58,7 +50,17 @@ export function bindForms(site) {
     if (!result.ok) return;
     if (result.message !== undefined) site.showFlag(result.message);
     if (form.dataset.then === 'byline') site.refreshByline(result);
-    else if (result.next !== undefined) site.navigate(result.next);
-    else site.reload();
+    else if (result.next !== undefined) await site.navigate(result.next);
+    else await site.reload();
+  };
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if ('search' in form.dataset) {
+      event.preventDefault();
+      void site.navigate(`/wiki/search?text=${encodeURIComponent(form.elements.text.value)}`);
+    } else if (form.dataset.action !== undefined) {
+      event.preventDefault();
+      void send(form, event.submitter);
+    }
   });
 }

@@ -153,10 +153,10 @@ document.addEventListener('click', (event) => {
   if (!isOurs(url)) return;
   if (url.pathname === location.pathname && url.search === location.search && url.hash !== '') return;
   event.preventDefault();
-  navigate(url);
+  void navigate(url);
 });
 
-addEventListener('popstate', () => load());
+addEventListener('popstate', () => void load());
 
 if (view.redirect === null) enter();
-else navigate(view.redirect, { replace: true });
+else void navigate(view.redirect, { replace: true });
