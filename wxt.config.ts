@@ -70,11 +70,18 @@ const firefoxManifest: UserManifest = {
 /** @param hasDevelopmentKey the fixed identity of `test/extension-identity.ts`: in development and test builds only. */
 export const sheafConfig = ({ hasDevelopmentKey }: { hasDevelopmentKey: boolean }): UserConfig => ({
   imports: false,
+  hooks: {
+    // WXT 0.21.4 stops declaring its auto-imports then, but goes on injecting them: a variable called `storage` got 16 kB of its own.
+    'config:resolved': (wxt) => {
+      Object.assign(wxt.config.imports, { autoImport: false });
+    },
+  },
   vite: () => ({
     plugins: [preact()],
     build: { modulePreload: { polyfill: false } },
     // WXT wraps every content script in a context of 3 kB; ours needs two members of it (see the file).
-    resolve: { alias: { 'wxt/utils/content-script-context': contentScriptLifetime } },
+    // Dexie's default entry is written for browsers without `async`; its modern one is smaller.
+    resolve: { alias: { 'wxt/utils/content-script-context': contentScriptLifetime, dexie: 'dexie/dist/modern/dexie.mjs' } },
   }),
   manifest: ({ browser, command }) => ({
     ...(browser === 'firefox' ? firefoxManifest : chromeManifest(hasDevelopmentKey)),

@@ -61,6 +61,7 @@ export const startChromium = async (options: ChromiumOptions): Promise<Chromium>
     colorScheme: options.colorScheme ?? 'light',
     viewport: options.viewport === undefined ? { width: 1280, height: 860 } : options.viewport,
   });
+  context.setDefaultTimeout(15_000);
   if (context.serviceWorkers().length === 0) await context.waitForEvent('serviceworker', { timeout: 15_000 });
 
   const browser = context.browser();

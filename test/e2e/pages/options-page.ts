@@ -32,7 +32,7 @@ export const optionsPage = (page: Page): OptionsPage => {
     await form.getByLabel('Confluence address').fill(details.siteUrl);
     await form.getByLabel('API base URL').fill(details.apiBaseUrl);
     await form.getByLabel('Client id').fill(details.clientId);
-    await form.getByLabel('Client secret', { exact: true }).fill(details.clientSecret);
+    await form.getByLabel(/^Client secret/).fill(details.clientSecret);
   };
   return {
     page,
