@@ -108,10 +108,12 @@ describe('workflows', () => {
     expect(value(flow.preflightPage(actor('ana'), 'h1'))).toEqual({ pageId: 'h1', canSubmit: false, reason: 'No workflow assigned' });
   });
 
-  it('lets only space administrators assign, and clears again', () => {
-    expect(flow.assignWorkflow(actor('ana'), 'o1', 'wf-any').ok).toBe(false);
-    expect(flow.assignWorkflow(actor('dee'), 'o1', 'wf-eng').ok).toBe(false);
-    value(flow.assignWorkflow(actor('dee'), 'o1', 'wf-any'));
+  it('lets the submitter of an unassigned page pick a workflow of its space, and only administrators change it', () => {
+    expect(flow.assignWorkflow(actor('ana'), 'o1', 'wf-eng').ok).toBe(false);
+    value(flow.assignWorkflow(actor('ana'), 'o1', 'wf-any'));
+    expect(flow.assignWorkflow(actor('ana'), 'o1', 'wf-all').ok).toBe(false);
+    expect(flow.assignWorkflow(actor('ana'), 'o1', null).ok).toBe(false);
+    value(flow.assignWorkflow(actor('dee'), 'o1', 'wf-all'));
     value(flow.assignWorkflow(actor('dee'), 'o1', null));
     expect(value(flow.preflightPage(actor('ana'), 'o1')).canSubmit).toBe(false);
   });

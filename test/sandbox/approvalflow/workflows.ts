@@ -9,7 +9,10 @@ export interface Workflows {
   byId(id: string): Workflow | null;
   /** The workflow a submission of the page would use, or why there is none. */
   effective(page: Page): { workflow: Workflow } | { reason: string };
-  /** `null` clears the assignment. Space administrators only, and not while the page is in approval. */
+  /**
+   * `null` clears the assignment. Space administrators only, and not while the page is in approval; on a page without an
+   * assignment a submitter picks the workflow in the byline. @see reference/approvalflow-api.md 1.2 and 1.4
+   */
   assign(actor: Actor, page: Page, workflowId: string | null, isPending: boolean): Outcome<null>;
   change(actor: Actor, id: string, patch: { enabled?: boolean; steps?: readonly WorkflowStep[] }): Outcome<Workflow>;
 }
@@ -33,7 +36,9 @@ export function createWorkflows(parts: { content: Content; audit: AuditTrail; wo
       return { reason: active.length === 0 ? reasons.noWorkflowInSpace : reasons.noWorkflowForPage };
     },
     assign: (actor, page, workflowId, isPending) => {
-      if (!content.isSpaceAdmin(actor.person, page.spaceId)) return refused('forbidden', 'Only space administrators can assign a workflow');
+      const isPicking = workflowId !== null && actor.via === 'ui' && !assignments.has(page.id) && content.canView(actor.person, page);
+      if (!isPicking && !content.isSpaceAdmin(actor.person, page.spaceId))
+        return refused('forbidden', 'Only space administrators can assign a workflow');
       if (isPending) return refused('conflict', reasons.pending);
       const workflow = workflowId === null ? null : ofSpace(page.spaceId).find((candidate) => candidate.id === workflowId);
       if (workflow === undefined) return refused('notFound', 'Workflow not found in this space');
