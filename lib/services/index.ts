@@ -7,13 +7,13 @@
  * truth wins for what the service decides; views answer from what is kept, without network.
  * Never: touches the browser API, sees a token, or guesses an approval.
  */
-export { type Connections, createConnections, siteOriginOf } from './connections.ts';
-export { createEdits, type Edits } from './edits.ts';
-export { createFreshness, type Freshness, visibleMaxAgeMs } from './freshness.ts';
-export { createOutbox, type Outbox } from './outbox.ts';
-export { createPlaces, type Place } from './places.ts';
+export { createConnections } from './connections.ts';
+export { createEdits } from './edits.ts';
+export { createFreshness, visibleMaxAgeMs } from './freshness.ts';
+export { createOutbox } from './outbox.ts';
+export { createPlaces } from './places.ts';
 export { type Change, type Clients, type Clock, createChanges, type Foundation } from './ports.ts';
 export { createProjector } from './projector.ts';
-export { createRefresh, type Refresh } from './refresh.ts';
+export { createRefresh } from './refresh.ts';
 export { createRequests } from './requests.ts';
-export { createViews, type Views } from './views.ts';
+export { createViews } from './views.ts';

@@ -102,7 +102,7 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
   const settle = async (operation: StoredOperation, patch: Partial<StoredOperation>): Promise<void> => {
     const now = clock.nowMs();
     const after = await change(operation.id, { ...patch, settledAtMs: now });
-    if (after?.changeSetId == null) return;
+    if (after === null || after.changeSetId === null) return;
     if (after.kind === 'create' && after.state === 'done') await makeTarget(after, after.changeSetId);
     await noteBlocked(after);
     await projector.reproject(after.connectionId, [after.changeSetId]);
@@ -368,7 +368,7 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
     },
     async dismiss(id) {
       const operation = await change(id, { isDismissed: true, vanished: false });
-      if (operation?.changeSetId != null) await projector.reproject(operation.connectionId, [operation.changeSetId]);
+      if (operation !== null && operation.changeSetId !== null) await projector.reproject(operation.connectionId, [operation.changeSetId]);
       return operation === null ? fail({ kind: 'notFound' }) : ok(null);
     },
     async acceptNotice(connectionId) {

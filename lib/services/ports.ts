@@ -50,7 +50,7 @@ export const createChanges = (): Changes => {
   const listeners = new Set<(change: Change) => void>();
   return {
     emit(change) {
-      for (const listener of [...listeners]) listener(change);
+      for (const listener of listeners) listener(change);
     },
     on(listener) {
       listeners.add(listener);

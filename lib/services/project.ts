@@ -15,14 +15,7 @@ import {
   type ReadOnlyReason,
   sourceOf,
 } from '../domain/index.ts';
-import {
-  type CachedChangeSet,
-  keyOf,
-  type QueueRow,
-  type SpaceReading,
-  type StoredConnection,
-  type StoredOperation,
-} from '../store/index.ts';
+import type { CachedChangeSet, QueueRow, SpaceReading, StoredConnection, StoredOperation } from '../store/index.ts';
 
 /** The accounts that are "you": who ApprovalFlow acts as and who Confluence shows. */
 export const youOf = (connection: StoredConnection): readonly AccountId[] => {
@@ -222,8 +215,8 @@ export const queueRowOf = (
     pagesAskingYou(cached.set, queueContext)[0] ?? cached.set.pages.find((page) => cached.facts[page.pageId] !== null)?.pageId ?? null;
   const updated = Date.parse(cached.set.updatedAt ?? cached.set.createdAt ?? '');
   return {
-    key: keyOf(cached.connectionId, cached.set.id),
     connectionId: cached.connectionId,
+    changeSetId: cached.set.id,
     group,
     order: Number.isNaN(updated) ? 0 : -updated,
     text: [

@@ -1,6 +1,6 @@
 /** How a fresh answer is laid over what is kept: pure. */
 import type { ChangeSet, ChangeSetId, ChangeSetPage, ConnectionId, PageFacts, PageId } from '../domain/index.ts';
-import { type CachedChangeSet, keyOf } from '../store/index.ts';
+import type { CachedChangeSet } from '../store/index.ts';
 
 /** A list answer may leave out the pages' approval data: what a detail told us stays until the next one. */
 const withKnownFacts = (listed: ChangeSet, kept: ChangeSet | undefined): ChangeSet => {
@@ -25,10 +25,7 @@ export const layOver = (
 ): { record: CachedChangeSet; isChanged: boolean } => {
   const set = withKnownFacts(read, kept?.set);
   const record: CachedChangeSet = {
-    key: keyOf(connectionId, set.id),
     connectionId,
-    spaceKey: keyOf(connectionId, set.spaceId),
-    pageKeys: [...new Set(set.pages.map((page) => keyOf(connectionId, page.pageId)))],
     set,
     facts: kept?.facts ?? {},
     factsAt: kept?.factsAt ?? null,

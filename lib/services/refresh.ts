@@ -11,7 +11,7 @@ import {
   type Result,
   type SpaceId,
 } from '../domain/index.ts';
-import { type CachedChangeSet, keyOf, type StoredConnection } from '../store/index.ts';
+import type { CachedChangeSet, StoredConnection } from '../store/index.ts';
 import { type Clients, explained, type Foundation, iso } from './ports.ts';
 import type { Projector } from './projector.ts';
 import { layOver, pagesToAsk, withFacts } from './reading.ts';
@@ -186,7 +186,7 @@ export const createRefresh = (foundation: Foundation, projector: Projector): Ref
   };
 
   const refreshSpace = (connectionId: ConnectionId, spaceId: SpaceId): Promise<Result<readonly ChangeSet[]>> =>
-    once(`space|${keyOf(connectionId, spaceId)}`, () => whileBusy(connectionId, () => readSpace(connectionId, spaceId)));
+    once(`space|${connectionId}|${spaceId}`, () => whileBusy(connectionId, () => readSpace(connectionId, spaceId)));
 
   const readSet = (connectionId: ConnectionId, id: ChangeSetId): Promise<Result<ChangeSet>> =>
     whileBusy(connectionId, async () => {
@@ -218,10 +218,10 @@ export const createRefresh = (foundation: Foundation, projector: Projector): Ref
       return result.ok ? ok(null) : result;
     },
     listNow: (connectionId, spaceId) => whileBusy(connectionId, () => readSpace(connectionId, spaceId)),
-    changeSet: (connectionId, id) => once(`set|${keyOf(connectionId, id)}`, () => readSet(connectionId, id)),
+    changeSet: (connectionId, id) => once(`set|${connectionId}|${id}`, () => readSet(connectionId, id)),
     changeSetNow: readSet,
     page: (connectionId, pageId, maxAgeMs) =>
-      once(`page|${keyOf(connectionId, pageId)}`, async () => {
+      once(`page|${connectionId}|${pageId}`, async () => {
         const kept = await cache.page(connectionId, pageId);
         if (kept !== null && clock.nowMs() - Date.parse(kept.checkedAt) < maxAgeMs) return ok(kept.facts);
         const connection = await vault.connection(connectionId);

@@ -15,13 +15,13 @@ export interface Cache {
   dropChangeSets(connectionId: ConnectionId, ids: readonly ChangeSetId[]): Promise<void>;
   spaceReadings(connectionId?: ConnectionId): Promise<readonly SpaceReading[]>;
   spaceReading(connectionId: ConnectionId, spaceId: SpaceId): Promise<SpaceReading | null>;
-  putSpaceReading(reading: Omit<SpaceReading, 'key'>): Promise<void>;
+  putSpaceReading(reading: SpaceReading): Promise<void>;
   people(connectionId: ConnectionId): Promise<ReadonlyMap<AccountId, string>>;
   putPeople(connectionId: ConnectionId, people: readonly Account[]): Promise<void>;
   requests(connectionId: ConnectionId, pageIds: readonly PageId[]): Promise<ReadonlyMap<PageId, CachedRequests>>;
-  putRequests(requests: Omit<CachedRequests, 'key'>): Promise<void>;
+  putRequests(requests: CachedRequests): Promise<void>;
   page(connectionId: ConnectionId, pageId: PageId): Promise<CachedPage | null>;
-  putPage(page: Omit<CachedPage, 'key'>): Promise<void>;
+  putPage(page: CachedPage): Promise<void>;
   /** At most `limit` rows of each group whose text holds every word of `search`; totals count all of them. */
   queueWindow(search: string, limit: number): Promise<{ readonly rows: readonly QueueRow[]; readonly totals: Record<QueueGroup, number> }>;
   needsYouCount(): Promise<number>;
@@ -35,13 +35,20 @@ interface PeopleRow {
   readonly names: Readonly<Record<AccountId, string>>;
 }
 
+type Keyed<Row> = Row & { readonly key: string };
+type ChangeSetRow = Keyed<CachedChangeSet> & {
+  readonly spaceKey: string;
+  /** Inverse index: one key per page of the set. */
+  readonly pageKeys: readonly string[];
+};
+
 class CacheDatabase extends Dexie {
-  declare changeSets: EntityTable<CachedChangeSet, 'key'>;
-  declare queue: EntityTable<QueueRow, 'key'>;
-  declare spaces: EntityTable<SpaceReading, 'key'>;
+  declare changeSets: EntityTable<ChangeSetRow, 'key'>;
+  declare queue: EntityTable<Keyed<QueueRow>, 'key'>;
+  declare spaces: EntityTable<Keyed<SpaceReading>, 'key'>;
   declare people: Table<PeopleRow, ConnectionId>;
-  declare requests: EntityTable<CachedRequests, 'key'>;
-  declare pages: EntityTable<CachedPage, 'key'>;
+  declare requests: EntityTable<Keyed<CachedRequests>, 'key'>;
+  declare pages: EntityTable<Keyed<CachedPage>, 'key'>;
 
   constructor(name: string) {
     super(name, { chromeTransactionDurability: 'relaxed' });
@@ -57,7 +64,14 @@ class CacheDatabase extends Dexie {
 }
 
 /** `|` is in no id, so keys cannot run into each other. */
-export const keyOf = (connectionId: ConnectionId, id: string): string => `${connectionId}|${id}`;
+const keyOf = (connectionId: ConnectionId, id: string): string => `${connectionId}|${id}`;
+
+const changeSetRow = (record: CachedChangeSet): ChangeSetRow => ({
+  ...record,
+  key: keyOf(record.connectionId, record.set.id),
+  spaceKey: keyOf(record.connectionId, record.set.spaceId),
+  pageKeys: [...new Set(record.set.pages.map((page) => keyOf(record.connectionId, page.pageId)))],
+});
 
 /** Rows a transaction: long ones would keep readers waiting and lose more when the worker is stopped. */
 const slice = 500;
@@ -90,8 +104,8 @@ const cacheOver = (db: CacheDatabase): Cache => ({
     for (let start = 0; start < entries.length; start += slice) {
       const part = entries.slice(start, start + slice);
       await db.transaction('rw', db.changeSets, db.queue, async () => {
-        await db.changeSets.bulkPut(part.map((entry) => entry.set));
-        await db.queue.bulkPut(part.map((entry) => entry.row));
+        await db.changeSets.bulkPut(part.map((entry) => changeSetRow(entry.set)));
+        await db.queue.bulkPut(part.map(({ row }) => ({ ...row, key: keyOf(row.connectionId, row.changeSetId) })));
       });
     }
   },

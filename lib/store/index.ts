@@ -8,6 +8,6 @@
  * sets. Never: network, rules of review, or a place outside the extension's own IndexedDB, which pages and content scripts
  * cannot reach.
  */
-export { type Cache, keyOf, openCache } from './cache.ts';
+export { type Cache, openCache } from './cache.ts';
 export type * from './records.ts';
 export { openVault, type Vault } from './vault.ts';

@@ -25,11 +25,7 @@ import type {
 
 /** One change set with its pages inside: few, large records, since IndexedDB pays per record (docs/adr/004). */
 export interface CachedChangeSet {
-  readonly key: string;
   readonly connectionId: ConnectionId;
-  readonly spaceKey: string;
-  /** Inverse index: `connectionId|pageId` of every page. */
-  readonly pageKeys: readonly string[];
   readonly set: ChangeSet;
   /** What Confluence said of the pages; ids it left out are `null`, ids never asked about are absent. */
   readonly facts: Readonly<Record<PageId, PageFacts | null>>;
@@ -44,8 +40,8 @@ export interface CachedChangeSet {
 
 /** The queue's own copy of a set: what one line draws, in the order it is drawn. */
 export interface QueueRow {
-  readonly key: string;
   readonly connectionId: ConnectionId;
+  readonly changeSetId: ChangeSetId;
   readonly group: QueueGroup;
   /** Smaller is higher up. */
   readonly order: number;
@@ -56,7 +52,6 @@ export interface QueueRow {
 
 /** The last reading of a space's sets. */
 export interface SpaceReading {
-  readonly key: string;
   readonly connectionId: ConnectionId;
   readonly spaceId: SpaceId;
   readonly checkedAt: string | null;
@@ -69,7 +64,6 @@ export interface SpaceReading {
 
 /** Approval requests of a page, newest first. */
 export interface CachedRequests {
-  readonly key: string;
   readonly connectionId: ConnectionId;
   readonly pageId: PageId;
   readonly requests: readonly ApprovalRequest[];
@@ -78,7 +72,6 @@ export interface CachedRequests {
 
 /** A page that was opened, whatever set it is in. */
 export interface CachedPage {
-  readonly key: string;
   readonly connectionId: ConnectionId;
   readonly facts: PageFacts;
   readonly checkedAt: string;

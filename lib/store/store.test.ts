@@ -3,17 +3,14 @@ import Dexie from 'dexie';
 import { describe, expect, it } from 'vitest';
 import { changeSet, connectionOf, setPage } from '../../test/fakes/services.ts';
 import { accountId, changeSetId, connectionId, operationId, pageId, type QueueGroup, spaceId } from '../domain/index.ts';
-import { type CachedChangeSet, keyOf, openCache, openVault, type QueueRow, type StoredOperation } from './index.ts';
+import { type CachedChangeSet, openCache, openVault, type QueueRow, type StoredOperation } from './index.ts';
 
 const acme = connectionId('acme');
 let names = 0;
 const fresh = () => `store-${++names}`;
 
 const record = (id: string, pages: readonly string[], connection = acme): CachedChangeSet => ({
-  key: keyOf(connection, id),
   connectionId: connection,
-  spaceKey: keyOf(connection, '1001'),
-  pageKeys: pages.map((page) => keyOf(connection, page)),
   set: changeSet(
     id,
     pages.map((page) => setPage(page)),
@@ -26,8 +23,8 @@ const record = (id: string, pages: readonly string[], connection = acme): Cached
 });
 
 const row = (id: string, group: QueueGroup, order: number, text: string, connection = acme): QueueRow => ({
-  key: keyOf(connection, id),
   connectionId: connection,
+  changeSetId: changeSetId(id),
   group,
   order,
   text,
