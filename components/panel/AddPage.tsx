@@ -29,11 +29,15 @@ const isUnderWay = (operation: OperationView): boolean =>
 export const AddPage = ({ page, operations, actions, choosing = null, onChoosing, appearance = 'primary' }: AddPageProps) => {
   const [adding, add] = useAnswer();
   const { connectionId, addTarget } = page;
-  const running = operations.find(
-    (operation) => operation.kind === 'addPage' && operation.pageId === page.page.id && isUnderWay(operation),
-  );
   const isAlreadyIn = addTarget !== null && page.sets.some((set) => set.id === addTarget.changeSetId);
   const target = isAlreadyIn ? null : addTarget;
+  const isRunning = operations.some(
+    (operation) =>
+      operation.kind === 'addPage' &&
+      operation.pageId === page.page.id &&
+      operation.changeSetId === target?.changeSetId &&
+      isUnderWay(operation),
+  );
   return (
     <div class={styles['add']}>
       <div class={styles['line']}>
@@ -47,7 +51,7 @@ export const AddPage = ({ page, operations, actions, choosing = null, onChoosing
               appearance={appearance}
               icon="add"
               class={styles['main']}
-              isBusy={adding.isBusy || running !== undefined}
+              isBusy={adding.isBusy || isRunning}
               onClick={() => add(() => actions.addPage({ connectionId, changeSetId: target.changeSetId, pageId: page.page.id }))}
             >
               Add this page to “{target.title}”

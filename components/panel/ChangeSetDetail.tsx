@@ -9,7 +9,7 @@ import type { AccountNames, FinalAct, ReviewActions, SetTarget } from './data.ts
 import { FinalDialog } from './FinalQuestion.tsx';
 import { takeNextStep } from './next-step.ts';
 import { ReadOnlyNotice, VanishedNotice } from './notices.tsx';
-import { PageRow } from './PageRow.tsx';
+import { isSubmittable, PageRow } from './PageRow.tsx';
 import { useAnswer } from './use-answer.ts';
 
 export interface ChangeSetDetailProps {
@@ -84,7 +84,11 @@ const ReadySet = (props: ChangeSetDetailProps & { readonly set: ChangeSetView })
       />
       {opening.error !== null && <ErrorNotice error={opening.error} />}
       {canWrite && set.pages.length > 0 && (
-        <CheckBeforeSubmitting target={target} actions={actions} onSubmitAll={() => askFinal({ kind: 'submit' })} />
+        <CheckBeforeSubmitting
+          target={target}
+          actions={actions}
+          onSubmitAll={set.pages.some(isSubmittable) ? () => askFinal({ kind: 'submit' }) : undefined}
+        />
       )}
       <PageList set={set} target={target} pageId={pageId} canWrite={canWrite} actions={actions} onFinalAct={askFinal} />
       {canWrite && (

@@ -10,7 +10,8 @@ import { usePreflight } from './use-preflight.ts';
 export interface CheckBeforeSubmittingProps {
   readonly target: SetTarget;
   readonly actions: ReviewActions;
-  readonly onSubmitAll: () => void;
+  /** Left out when every page is in approval or approved as it is. */
+  readonly onSubmitAll: (() => void) | undefined;
 }
 
 /** Two buttons: look first (writes nothing), or submit. What the look found stays below them. */
@@ -19,9 +20,11 @@ export const CheckBeforeSubmitting = ({ target, actions, onSubmitAll }: CheckBef
   return (
     <div class={styles['area']}>
       <div class={styles['actions']}>
-        <Button appearance="primary" icon="send" onClick={onSubmitAll}>
-          Submit all eligible
-        </Button>
+        {onSubmitAll !== undefined && (
+          <Button appearance="primary" icon="send" onClick={onSubmitAll}>
+            Submit all eligible
+          </Button>
+        )}
         {!isChecking && <Button onClick={() => setChecking(true)}>Check before submitting</Button>}
       </div>
       {isChecking && <Check target={target} actions={actions} onClose={() => setChecking(false)} />}

@@ -17,12 +17,14 @@ export interface OperationsProps {
   readonly now: number;
   /** For the titles of the pages that results speak of. */
   readonly watchChangeSet: WatchChangeSet;
-  /** Offers another set after an add; without it the button is left out. */
+  /** Offers another set after an add of the page in front; without it the button is left out. */
   readonly onOtherSet?: ((operation: OperationView) => void) | undefined;
+  /** The page in front. */
+  readonly pageId?: PageId | null | undefined;
 }
 
 /** What became of each write: under way, done, failed, uncertain; with what can still be done about it. */
-export const Operations = ({ operations, actions, now, watchChangeSet, onOtherSet }: OperationsProps) => {
+export const Operations = ({ operations, actions, now, watchChangeSet, onOtherSet, pageId = null }: OperationsProps) => {
   const [isUnfolded, setUnfolded] = useState(false);
   const visible = visibleOperations(operations, now);
   const shown = isUnfolded ? visible : visible.slice(0, shownAtOnce);
@@ -37,7 +39,7 @@ export const Operations = ({ operations, actions, now, watchChangeSet, onOtherSe
             operation={operation}
             actions={actions}
             watchChangeSet={watchChangeSet}
-            onOtherSet={onOtherSet}
+            onOtherSet={operation.pageId === pageId ? onOtherSet : undefined}
           />
         ))}
       </ToastRegion>
@@ -149,6 +151,7 @@ const AppNotice = ({ operation, connectionId, actions }: AppNoticeProps) => {
     <Confirm
       title="Recorded as sent by an app, under your name"
       confirmLabel="Understood, go on"
+      focus="confirm"
       isBusy={pending.isBusy}
       onConfirm={() => run(() => actions.acceptNotice({ connectionId }))}
       onCancel={() => run(() => actions.dismiss({ operationId: operation.id }))}

@@ -35,7 +35,7 @@ const staleWords = (page: ChangeSetPageView): string =>
     : `Edited since approval, ${plural(page.versionDelta, 'version')}`;
 
 /** Whether asking for approval makes sense; the service has the last word. */
-const isSubmittable = ({ approval, isStale, isVisible }: ChangeSetPageView): boolean =>
+export const isSubmittable = ({ approval, isStale, isVisible }: ChangeSetPageView): boolean =>
   isVisible && approval !== 'inApproval' && (approval !== 'approved' || isStale);
 
 /** One page of a set: where it stands, and what can be done with it. */

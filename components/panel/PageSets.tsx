@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import type { ChangeSetId, ChangeSetSummary, OperationView, PageView } from '../../lib/domain/index.ts';
 import { classNames, EmptyState, Icon, plural } from '../ui/index.ts';
 import { ErrorNotice, RollupLozenge } from '../words/index.ts';
@@ -26,8 +26,7 @@ export interface PageSetsProps {
 /** The sets that one page is in; the first is open, one at a time. */
 export const PageSets = (props: PageSetsProps) => {
   const { page, operations, actions, onRefresh, accounts, choosing, onChoosing } = props;
-  const [chosen, setChosen] = useState<ChangeSetId | 'first' | null>('first');
-  const openId = chosen === 'first' ? (page.sets[0]?.id ?? null) : chosen;
+  const [openId, setChosen] = useOpenSet(page.sets);
   const canWrite = page.readOnly === null;
   return (
     <div class={styles['page']}>
@@ -79,6 +78,16 @@ export const PageSets = (props: PageSetsProps) => {
       )}
     </div>
   );
+};
+
+/** The first set is open until another is chosen, and stays the same one when a refresh puts the sets in another order. */
+const useOpenSet = (sets: readonly ChangeSetSummary[]): readonly [ChangeSetId | null, (id: ChangeSetId | null) => void] => {
+  const [chosen, setChosen] = useState<ChangeSetId | null | undefined>();
+  const first = useRef<ChangeSetId | null>(null);
+  const isThere = (id: ChangeSetId): boolean => sets.some((set) => set.id === id);
+  if (first.current === null || !isThere(first.current)) first.current = sets[0]?.id ?? null;
+  const isChoiceGone = chosen === undefined || (chosen !== null && !isThere(chosen));
+  return [isChoiceGone ? first.current : chosen, setChosen];
 };
 
 type VanishedFromTargetProps = Pick<PageSetsProps, 'page' | 'actions' | 'watchChangeSet'> & { readonly changeSetId: ChangeSetId };

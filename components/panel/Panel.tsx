@@ -37,7 +37,6 @@ export const Panel = (props: PanelProps) => {
   }, [wish]);
   const page = tab.kind === 'ready' && tab.value.kind === 'page' ? tab.value.page : null;
   const ofThisSite = page === null ? operations : operations.filter((operation) => operation.connectionId === page.connectionId);
-  const isAboutThisPage = (operation: OperationView): boolean => page !== null && operation.pageId === page.page.id;
   return (
     <main class={styles['panel']}>
       <header class={styles['header']}>
@@ -70,13 +69,8 @@ export const Panel = (props: PanelProps) => {
         actions={actions}
         now={now}
         watchChangeSet={props.watchChangeSet}
-        onOtherSet={
-          page === null || page.readOnly !== null
-            ? undefined
-            : (operation) => {
-                if (isAboutThisPage(operation)) setChoosing({ instead: operation.id });
-              }
-        }
+        pageId={page?.page.id}
+        onOtherSet={page?.readOnly === null ? (operation) => setChoosing({ instead: operation.id }) : undefined}
       />
     </main>
   );

@@ -38,6 +38,7 @@ export const Queue = (props: QueueProps) => {
   const [refreshing, refresh] = useAnswer();
   const [opening, open] = useAnswer();
   const view = queue.kind === 'ready' ? queue.value : null;
+  const front = tab.kind === 'ready' && tab.value.kind === 'page' ? tab.value.page : null;
   const hasConnection = view === null || view.connectionCount > 0;
   useQueueKeys({
     onFilter: () => filter.current?.focus(),
@@ -87,15 +88,13 @@ export const Queue = (props: QueueProps) => {
         actions={actions}
         now={now}
         watchChangeSet={watchChangeSet}
-        onOtherSet={canChooseAgain(tab) ? (operation) => setChoosing({ instead: operation.id }) : undefined}
+        pageId={front?.page.id}
+        onOtherSet={front?.readOnly === null ? (operation) => setChoosing({ instead: operation.id }) : undefined}
       />
       {isHelpOpen && <KeyboardHelp onClose={() => setHelpOpen(false)} />}
     </main>
   );
 };
-
-const canChooseAgain = (tab: Remote<TabView>): boolean =>
-  tab.kind === 'ready' && tab.value.kind === 'page' && tab.value.page.readOnly === null;
 
 interface FilterProps {
   readonly inputRef: Ref<HTMLInputElement>;

@@ -24,12 +24,15 @@ export interface AgeProps {
 }
 
 /** "checked 2 min ago", with the exact time as a tooltip. */
-export const Age = ({ at, verb = 'checked', now, class: extra }: AgeProps) => {
-  const ownNow = useNow();
+export const Age = ({ now, ...props }: AgeProps) => (now === undefined ? <TickingAge {...props} /> : <AgeAt {...props} now={now} />);
+
+const TickingAge = (props: Omit<AgeProps, 'now'>) => <AgeAt {...props} now={useNow()} />;
+
+const AgeAt = ({ at, verb = 'checked', now, class: extra }: AgeProps & { readonly now: number }) => {
   if (at === null) return <span class={extra}>not {verb} yet</span>;
   return (
     <time class={extra} dateTime={at} title={new Date(at).toLocaleString()}>
-      {verb} {ageWords(at, now ?? ownNow)}
+      {verb} {ageWords(at, now)}
     </time>
   );
 };

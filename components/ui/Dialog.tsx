@@ -62,6 +62,8 @@ export interface ConfirmProps {
   readonly tone?: 'primary' | 'danger' | undefined;
   readonly isBusy?: boolean | undefined;
   readonly isDisabled?: boolean | undefined;
+  /** Where focus begins; on *Cancel* unless the act harms nobody. */
+  readonly focus?: 'cancel' | 'confirm' | undefined;
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
 }
@@ -75,6 +77,7 @@ export const Confirm = ({
   tone = 'primary',
   isBusy,
   isDisabled,
+  focus = 'cancel',
   onConfirm,
   onCancel,
 }: ConfirmProps) => (
@@ -84,10 +87,10 @@ export const Confirm = ({
     onClose={onCancel}
     actions={
       <>
-        <Button appearance="subtle" onClick={onCancel}>
+        <Button appearance="subtle" autofocus={focus === 'cancel'} onClick={onCancel}>
           {cancelLabel}
         </Button>
-        <Button appearance={tone} isBusy={isBusy} isDisabled={isDisabled} onClick={onConfirm}>
+        <Button appearance={tone} autofocus={focus === 'confirm'} isBusy={isBusy} isDisabled={isDisabled} onClick={onConfirm}>
           {confirmLabel}
         </Button>
       </>

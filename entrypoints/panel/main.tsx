@@ -40,7 +40,9 @@ const start = async (): Promise<void> => {
     openSite: (origin) => void window.open(origin, '_blank', 'noopener'),
   });
   // A page that frames us shall not make us ask: final acts are confirmed in a window of our own only.
-  render(<PanelApp model={model} asked={isFramed ? null : askedIn(params)} />, root);
+  const asked = isFramed ? null : askedIn(params);
+  if (asked !== null) document.title = 'Sheaf: confirm';
+  render(<PanelApp model={model} asked={asked} />, root);
 };
 
 /** Development builds show frozen states, and never inside another page. */
