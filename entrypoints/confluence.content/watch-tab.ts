@@ -1,0 +1,85 @@
+import type { ContentBus, PushToContent } from '../../lib/bus/content.ts';
+import type { LauncherView } from '../../lib/domain/index.ts';
+import type { PageRoute, watchRoute } from '../../lib/page/index.ts';
+import type { Launcher, LauncherOptions, StartLauncher } from '../launcher/face.ts';
+import { claimOf } from './route-claim.ts';
+
+export interface WatchTabOptions {
+  readonly bus: ContentBus;
+  readonly readRoute: () => PageRoute;
+  readonly watchRoute: typeof watchRoute;
+  /** Fetches the launcher; `null` when it cannot be had. */
+  readonly fetchLauncher: () => Promise<StartLauncher | null>;
+  readonly panelUrl: LauncherOptions['panelUrl'];
+  /** False once the extension was updated or switched off under us. */
+  readonly isAlive: () => boolean;
+  /** Ends everything; `signal` is its signal. */
+  readonly end: () => void;
+  readonly signal: AbortSignal;
+}
+
+/** No event tells that the extension went away. Looking costs one property. */
+const aliveEveryMs = 3_000;
+
+/**
+ * Tells the background where the tab is, and hands what it answers to the launcher, which is fetched once there is something to
+ * draw or to do. A background that does not answer leaves everything as it was.
+ */
+export const watchTab = ({ bus, readRoute, watchRoute, fetchLauncher, panelUrl, isAlive, end, signal }: WatchTabOptions): void => {
+  let route = readRoute();
+  let view: LauncherView | null = null;
+  let launcher: Promise<Launcher | null> | null = null;
+  let asked = 0;
+
+  const pageId = () => (route.kind === 'page' ? route.pageId : null);
+  const fetched = (): Promise<Launcher | null> =>
+    (launcher ??= fetchLauncher().then((start) => (start && !signal.aborted ? start({ bus, panelUrl, pageId, signal }) : null)));
+
+  const show = async (next: LauncherView | null): Promise<void> => {
+    view = next;
+    if (!launcher && (!view || view.kind === 'hidden')) return;
+    // By now there may be something newer to draw.
+    (await fetched())?.draw(view);
+  };
+  const ask = async (isNavigation: boolean): Promise<void> => {
+    if (!isAlive()) return end();
+    // A tab that nobody sees asks when it is seen.
+    if (document.hidden) return;
+    const mine = ++asked;
+    const answer = await bus.request('page.opened', { route: claimOf(route), isNavigation });
+    if (mine !== asked || signal.aborted) return;
+    if (answer.ok) await show(answer.value);
+    // What is drawn belongs to the page before: worse than nothing.
+    else if (isNavigation) await show(null);
+  };
+
+  const onPush = async (push: Exclude<PushToContent, { kind: 'presence' }>): Promise<boolean> => {
+    if (push.kind === 'launcher') {
+      // Sent before the tab moved on.
+      if (pageId() && push.view.pageId && push.view.pageId !== pageId()) return false;
+      await show(push.view);
+      return true;
+    }
+    if (push.kind === 'closePanel' && !launcher) return true;
+    const drawn = await fetched();
+    if (!drawn) return false;
+    if (push.kind === 'operation') return drawn.showOperation(push.operation);
+    if (push.kind === 'openByline') return drawn.openByline();
+    if (push.kind === 'openPanel') drawn.openPanel();
+    else drawn.closePanel();
+    return true;
+  };
+
+  signal.addEventListener('abort', bus.onPush(onPush));
+  watchRoute((next) => {
+    route = next;
+    void launcher?.then((drawn) => drawn?.setBusy(true));
+    void ask(true);
+  }, signal);
+  document.addEventListener('visibilitychange', () => void ask(false), { signal });
+  window.addEventListener('pageshow', (event) => event.persisted && void ask(false), { signal });
+  window.addEventListener('pagehide', () => isAlive() && bus.notify('page.left', {}), { signal });
+  const timer = setInterval(() => isAlive() || end(), aliveEveryMs);
+  signal.addEventListener('abort', () => clearInterval(timer));
+  void ask(true);
+};
