@@ -1,0 +1,47 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { SettingsActs } from '../../components/settings/index.ts';
+import type { BusClient } from '../../lib/bus/index.ts';
+import type { SettingsView } from '../../lib/domain/index.ts';
+import { type Remote, topicSignal } from '../../lib/state/index.ts';
+
+export interface OptionsModel {
+  readonly settings: ReadonlySignal<Remote<SettingsView>>;
+  readonly acts: SettingsActs;
+}
+
+export interface OptionsModelOptions {
+  readonly bus: BusClient;
+  readonly requestAccess: SettingsActs['requestAccess'];
+  readonly isOnline: ReadonlySignal<boolean>;
+  readonly abort: AbortSignal;
+  readonly openSite: SettingsActs['openSite'];
+  readonly clipboard: Pick<Clipboard, 'writeText'>;
+}
+
+/** The settings as the background tells them, and each act as the request it is. */
+export const createOptionsModel = ({ bus, requestAccess, isOnline, abort, openSite, clipboard }: OptionsModelOptions): OptionsModel => ({
+  settings: topicSignal(bus, 'settings', {}, { signal: abort, online: isOnline }),
+  acts: {
+    requestAccess,
+    accessChanged: () => bus.request('access.changed', {}),
+    save: (connectionId, input) => bus.request('connection.save', { connectionId, input }),
+    importFile: (file) => bus.request('connection.import', { file }),
+    signIn: (connectionId) => bus.request('connection.signIn', { connectionId }),
+    check: (connectionId) => bus.request('connection.check', { connectionId }),
+    signOut: (connectionId) => bus.request('connection.signOut', { connectionId }),
+    remove: (connectionId) => bus.request('connection.remove', { connectionId }),
+    offerSpaces: (connectionId, search) => bus.request('space.offer', { connectionId, search }),
+    followSpaces: (connectionId, spaceIds) => bus.request('space.follow', { connectionId, spaceIds: [...spaceIds] }),
+    pinSpace: (connectionId, spaceId, isPinned) => bus.request('space.pin', { connectionId, spaceId, isPinned }),
+    placeLauncher: (siteOrigin, place) => bus.request('launcher.place', { siteOrigin, ...place }),
+    openSite,
+    copy: async (text) => {
+      try {
+        await clipboard.writeText(text);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  },
+});
