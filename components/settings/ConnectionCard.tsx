@@ -110,7 +110,7 @@ export const ConnectionCard = ({ connection, callbackUrl, scopes, acts, drafts, 
   };
 
   const needsSignIn = state === 'signedOut' || connection.oauthAccount === null;
-  const isChecked = state === 'ready' && checks.every((one) => one.state === 'passed');
+  const isChecked = checks.every((one) => one.state === 'passed');
   const list = (
     <Checks checks={checks} siteName={siteName} help={{ callbackUrl, scopes, siteOrigin, copy: acts.copy }} onNextStep={takeStep} />
   );

@@ -6,6 +6,6 @@
  * for first thing in the click; every failed step says what to do or whom to ask; signed-in accounts are told apart.
  * Never: imports the bus or the browser API: settings and acts are handed in.
  */
-export type { SettingsActs, SpaceChoice } from './acts.ts';
+export type { SettingsActs } from './acts.ts';
 export { type ConnectDrafts, createConnectDrafts } from './connect-draft.ts';
-export { SettingsPage, type SettingsPageProps } from './SettingsPage.tsx';
+export { SettingsPage } from './SettingsPage.tsx';

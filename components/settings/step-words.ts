@@ -49,6 +49,7 @@ export const stepHelp = (step: ConnectStep, error: AppError): StepHelp => {
     case 'scopes':
       return administrator('The OAuth app must have all of these, and you must have agreed to them:', 'scopes');
     case 'api':
+      if (error.kind === 'switchedOff') return administrator(`The switch is under ${switchPath}.`);
       return administrator(`Check this first: ${switchPath} is switched on.`, error.kind === 'forbidden' ? 'scopes' : null);
   }
 };
