@@ -1,6 +1,6 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { createContentBus } from '../../lib/bus/content.ts';
-import { parseRoute, watchRoute } from '../../lib/page/index.ts';
+import { parseRoute, readMeta, watchRoute } from '../../lib/page/index.ts';
 import { createContentPlatform } from '../../lib/platform/content.ts';
 import { offeredLauncher } from '../launcher/face.ts';
 import { watchTab } from './watch-tab.ts';
@@ -15,6 +15,7 @@ export default defineContentScript({
     watchTab({
       bus: createContentBus(platform.runtime),
       readRoute: () => parseRoute(location.href),
+      readAccount: () => readMeta(document).accountId,
       watchRoute,
       fetchLauncher: async () => {
         try {

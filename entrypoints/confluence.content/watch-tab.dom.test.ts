@@ -65,6 +65,7 @@ const open = (answers: (LauncherView | AppError | Promise<LauncherView>)[], opti
   watchTab({
     bus,
     readRoute: () => routeOf('1'),
+    readAccount: () => '712020:ana',
     watchRoute: (onChange) => {
       navigate = (route) => onChange(route, new URL('https://acme.atlassian.net'));
     },
@@ -91,7 +92,31 @@ describe('asking', () => {
   it('tells where the tab is and draws the answer', async () => {
     const tab = open([viewOf('1')]);
     await vi.waitFor(() => expect(tab.drawn()).toEqual([viewOf('1')]));
-    expect(tab.asked).toEqual([['page.opened', { route: { kind: 'page', pageId: '1', isBlogPost: false }, isNavigation: true }]]);
+    expect(tab.asked).toEqual([
+      ['page.opened', { route: { kind: 'page', pageId: '1', isBlogPost: false }, isNavigation: true, account: '712020:ana' }],
+    ]);
+  });
+
+  it('asks again by itself while it is looked at, less and less often while nothing changes', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+    vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+    const tab = open([viewOf('1')]);
+    await settled();
+    const asksWithin = async (ms: number) => {
+      const before = tab.asked.length;
+      for (let passed = 0; passed < ms; passed += 3_000) {
+        vi.advanceTimersByTime(3_000);
+        await settled();
+      }
+      return tab.asked.length - before;
+    };
+    expect(await asksWithin(33_000)).toBe(1);
+    expect(await asksWithin(33_000)).toBe(0);
+    expect(await asksWithin(33_000)).toBe(1);
+    vi.mocked(document.hasFocus).mockReturnValue(false);
+    expect(await asksWithin(300_000)).toBe(0);
+    vi.useRealTimers();
+    vi.restoreAllMocks();
   });
 
   it('fetches no launcher where there is nothing to draw', async () => {

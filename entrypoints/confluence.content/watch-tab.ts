@@ -7,6 +7,8 @@ import { claimOf } from './route-claim.ts';
 export interface WatchTabOptions {
   readonly bus: ContentBus;
   readonly readRoute: () => PageRoute;
+  /** Who the page says is signed in: a hint for the background to ask Confluence. */
+  readonly readAccount: () => string | null;
   readonly watchRoute: typeof watchRoute;
   /** Fetches the launcher; `null` when it cannot be had. */
   readonly fetchLauncher: () => Promise<StartLauncher | null>;
@@ -20,22 +22,39 @@ export interface WatchTabOptions {
 
 /** No event tells that the extension went away. Looking costs one property. */
 const aliveEveryMs = 3_000;
+/** A launcher that is looked at is the clock of its own refreshing; while nothing changes it asks less and less often. */
+const firstLookMs = 30_000;
+const longestLookMs = 240_000;
 
 /**
  * Tells the background where the tab is, and hands what it answers to the launcher, which is fetched once there is something to
  * draw or to do. A background that does not answer leaves everything as it was.
  */
-export const watchTab = ({ bus, readRoute, watchRoute, fetchLauncher, panelUrl, isAlive, end, signal }: WatchTabOptions): void => {
+export const watchTab = ({
+  bus,
+  readRoute,
+  readAccount,
+  watchRoute,
+  fetchLauncher,
+  panelUrl,
+  isAlive,
+  end,
+  signal,
+}: WatchTabOptions): void => {
   let route = readRoute();
   let view: LauncherView | null = null;
   let launcher: Promise<Launcher | null> | null = null;
   let asked = 0;
+  let lookMs = firstLookMs;
+  let lookAt = performance.now() + lookMs;
 
   const pageId = () => (route.kind === 'page' ? route.pageId : null);
   const fetched = (): Promise<Launcher | null> =>
     (launcher ??= fetchLauncher().then((start) => (start && !signal.aborted ? start({ bus, panelUrl, pageId, signal }) : null)));
 
   const show = async (next: LauncherView | null): Promise<void> => {
+    lookMs = JSON.stringify(next) === JSON.stringify(view) ? Math.min(longestLookMs, lookMs * 2) : firstLookMs;
+    lookAt = performance.now() + lookMs;
     view = next;
     if (!launcher && (!view || view.kind === 'hidden')) return;
     // By now there may be something newer to draw.
@@ -46,7 +65,7 @@ export const watchTab = ({ bus, readRoute, watchRoute, fetchLauncher, panelUrl, 
     // A tab that nobody sees asks when it is seen.
     if (document.hidden) return;
     const mine = ++asked;
-    const answer = await bus.request('page.opened', { route: claimOf(route), isNavigation });
+    const answer = await bus.request('page.opened', { route: claimOf(route), isNavigation, account: readAccount() });
     if (mine !== asked || signal.aborted) return;
     if (answer.ok) await show(answer.value);
     // What is drawn belongs to the page before: worse than nothing.
@@ -79,7 +98,10 @@ export const watchTab = ({ bus, readRoute, watchRoute, fetchLauncher, panelUrl, 
   document.addEventListener('visibilitychange', () => void ask(false), { signal });
   window.addEventListener('pageshow', (event) => event.persisted && void ask(false), { signal });
   window.addEventListener('pagehide', () => isAlive() && bus.notify('page.left', {}), { signal });
-  const timer = setInterval(() => isAlive() || end(), aliveEveryMs);
+  const timer = setInterval(() => {
+    if (!isAlive()) end();
+    else if (view && view.kind !== 'hidden' && document.hasFocus() && performance.now() >= lookAt) void ask(false);
+  }, aliveEveryMs);
   signal.addEventListener('abort', () => clearInterval(timer));
   void ask(true);
 };
