@@ -85,6 +85,7 @@ const ReadySet = (props: ChangeSetDetailProps & { readonly set: ChangeSetView })
       {opening.error !== null && <ErrorNotice error={opening.error} />}
       {canWrite && set.pages.length > 0 && (
         <CheckBeforeSubmitting
+          approvals={set.pages.map((page) => `${page.pageId} ${page.approval}`).join()}
           target={target}
           actions={actions}
           onSubmitAll={set.pages.some(isSubmittable) ? () => askFinal({ kind: 'submit' }) : undefined}

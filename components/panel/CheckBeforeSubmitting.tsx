@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Button, IconButton, Skeleton } from '../ui/index.ts';
 import { ErrorNotice } from '../words/index.ts';
 import styles from './CheckBeforeSubmitting.module.css';
@@ -10,13 +10,16 @@ import { usePreflight } from './use-preflight.ts';
 export interface CheckBeforeSubmittingProps {
   readonly target: SetTarget;
   readonly actions: ReviewActions;
+  /** Changes with the pages' approvals: a check of how they stood before says nothing any more. */
+  readonly approvals: string;
   /** Left out when every page is in approval or approved as it is. */
   readonly onSubmitAll: (() => void) | undefined;
 }
 
 /** Two buttons: look first (writes nothing), or submit. What the look found stays below them. */
-export const CheckBeforeSubmitting = ({ target, actions, onSubmitAll }: CheckBeforeSubmittingProps) => {
+export const CheckBeforeSubmitting = ({ target, actions, approvals, onSubmitAll }: CheckBeforeSubmittingProps) => {
   const [isChecking, setChecking] = useState(false);
+  useEffect(() => setChecking(false), [approvals]);
   return (
     <div class={styles['area']}>
       <div class={styles['actions']}>

@@ -108,6 +108,7 @@ const Asking = ({
         <FinalExplanation act={act} state={state} onCheckAgain={checkAgain} />
       )}
       {pending.error !== null && <ErrorNotice error={pending.error} />}
+      <Operations isInline operations={ours} actions={actions} now={now} watchChangeSet={watchChangeSet} />
       <div class={styles['actions']}>
         <Button appearance={isSent ? 'primary' : 'subtle'} onClick={onClose}>
           {isSent ? 'Close' : 'Cancel'}
@@ -118,7 +119,6 @@ const Asking = ({
           </Button>
         )}
       </div>
-      <Operations operations={ours} actions={actions} now={now} watchChangeSet={watchChangeSet} />
     </main>
   );
 };

@@ -19,19 +19,21 @@ export interface OperationsProps {
   readonly watchChangeSet: WatchChangeSet;
   /** Offers another set after an add of the page in front; without it the button is left out. */
   readonly onOtherSet?: ((operation: OperationView) => void) | undefined;
+  /** Stands in the text instead of lying over its end: where what happened is all there is to see. */
+  readonly isInline?: boolean | undefined;
   /** The page in front. */
   readonly pageId?: PageId | null | undefined;
 }
 
 /** What became of each write: under way, done, failed, uncertain; with what can still be done about it. */
-export const Operations = ({ operations, actions, now, watchChangeSet, onOtherSet, pageId = null }: OperationsProps) => {
+export const Operations = ({ operations, actions, now, watchChangeSet, onOtherSet, pageId = null, isInline = false }: OperationsProps) => {
   const [isUnfolded, setUnfolded] = useState(false);
   const visible = visibleOperations(operations, now);
   const shown = isUnfolded ? visible : visible.slice(0, shownAtOnce);
   const hidden = visible.length - shown.length;
   const asking = operations.find((operation) => operation.needsNotice);
   return (
-    <div class={styles['dock']}>
+    <div class={isInline ? undefined : styles['dock']}>
       <ToastRegion>
         {shown.map((operation) => (
           <OperationToast

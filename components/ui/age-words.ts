@@ -11,8 +11,7 @@ export const ageWords = (at: string, now: number): string => {
   const then = Date.parse(at);
   if (Number.isNaN(then)) return 'at an unknown time';
   const age = now - then;
-  if (age < 10_000) return 'just now';
-  if (age < minute) return 'less than a minute ago';
+  if (age < minute) return 'just now';
   if (age < hour) return `${Math.floor(age / minute)} min ago`;
   if (age < day) return `${Math.floor(age / hour)} h ago`;
   if (age < 2 * day) return 'yesterday';

@@ -61,6 +61,19 @@ describe('the panel', () => {
     await vi.waitFor(() => expect(stop).toHaveBeenCalled());
   });
 
+  it('takes a check away when the approvals it speaks of have changed', async () => {
+    const remote = signal<Remote<ChangeSetView | null>>({ kind: 'ready', value: demoSets.keyRotation, isStale: false });
+    await draw(<PanelApp model={modelOf('sets', { watchChangeSet: () => ({ remote, stop: () => undefined }) })} asked={null} />);
+    await page.getByRole('button', { name: 'Check before submitting' }).click();
+    await expect.element(page.getByText('2 pages can be submitted')).toBeVisible();
+    await act(() => {
+      const pages = demoSets.keyRotation.pages.map((one) => ({ ...one, approval: 'inApproval' as const }));
+      remote.value = { kind: 'ready', value: { ...demoSets.keyRotation, pages }, isStale: false };
+    });
+    await expect.element(page.getByText('2 pages can be submitted')).not.toBeInTheDocument();
+    await expect.element(page.getByRole('button', { name: 'Submit all eligible' })).not.toBeInTheDocument();
+  });
+
   it('keeps the open set open when a refresh orders the sets anew', async () => {
     const model = modelOf('sets');
     const tab = signal(model.tab.value);
