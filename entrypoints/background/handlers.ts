@@ -64,12 +64,6 @@ export const createHandlers = (
       const refusal = await foreignOperation(operationId, sender);
       return refusal ?? accepted(await outbox.undo(operationId));
     },
-    'launcher.acceptNotice': async ({ operationId }, sender) => {
-      const { outbox, views } = await ready;
-      const refusal = await foreignOperation(operationId, sender);
-      const operation = await views.operation(operationId);
-      return refusal ?? (operation === null ? fail({ kind: 'notFound' }) : outbox.acceptNotice(operation.connectionId));
-    },
     'launcher.place': async ({ siteOrigin, position, isHidden }, sender) => {
       const { foundation } = await ready;
       const origin = sender.surface === 'content' ? sender.siteOrigin : (siteOrigin ?? null);

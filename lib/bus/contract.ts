@@ -109,8 +109,6 @@ export const requests = {
   /** One click on the launcher: add the tab's page to the named target. `null` reply: there is no target, open the chooser. */
   'launcher.add': request<Accepted | null>().define(contentOnly, z.object({ pageId, targetTitle: shortText })),
   'launcher.undo': request<Accepted>().define(contentOnly, z.object({ operationId })),
-  /** "Recorded as sent by an app, under your name": understood, from the toast; the waiting add goes on. */
-  'launcher.acceptNotice': request<null>().define(contentOnly, z.object({ operationId })),
   'launcher.place': request<null>().define(
     anywhere,
     z.object({ siteOrigin: z.optional(origin), position: z.optional(z.enum(['title', 'docked'])), isHidden: z.optional(z.boolean()) }),

@@ -22,7 +22,6 @@ export const requestRows: { readonly [Name in RequestName]: Row<RequestInput<Nam
   'page.opened': { from: content, data: { route: { kind: 'page', pageId: '123', isBlogPost: false }, isNavigation: true } },
   'launcher.add': { from: content, data: { pageId: '123', targetTitle: 'Docs for 184' } },
   'launcher.undo': { from: content, data: { operationId: 'o1' } },
-  'launcher.acceptNotice': { from: content, data: { operationId: 'o1' } },
   'launcher.place': { from: anywhere, data: { siteOrigin: 'https://acme.atlassian.net', position: 'docked', isHidden: false } },
   'changeSet.addPage': { from: inside, data: page },
   'changeSet.removePage': { from: inside, data: page },
