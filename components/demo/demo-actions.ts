@@ -22,7 +22,7 @@ const choice = (view: ChangeSetView, facts: Partial<TargetChoice> = {}): TargetC
   ...facts,
 });
 
-export const targetChoices: readonly TargetChoice[] = [
+const targetChoices: readonly TargetChoice[] = [
   choice(launch),
   choice(keyRotation, { containsPage: true }),
   choice(retention, { reopensApproved: true }),

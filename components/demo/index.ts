@@ -5,9 +5,9 @@
  * Promises: the same values that the background sends, of the same types. Never: imported by anything but tests and the guarded demo branch of
  * an entrypoint.
  */
-export { demoActions, targetChoices, watchAmong } from './demo-actions.ts';
+export { demoActions, watchAmong } from './demo-actions.ts';
 export * as demoOperations from './operations.ts';
 export { type PanelFixture, panelFixtures } from './panel-fixtures.ts';
-export { nothingToSubmit, preflight } from './preflight.ts';
+export { nothingToSubmit } from './preflight.ts';
 export { type QueueFixture, queueFixtures } from './queue-fixtures.ts';
 export * as demoSets from './sets.ts';

@@ -10,7 +10,7 @@
 export { AddPage, type Choosing, useChoosing } from './AddPage.tsx';
 export { ChangeSetDetail } from './ChangeSetDetail.tsx';
 export { type AskedAct, ConfirmPage } from './ConfirmPage.tsx';
-export type { AccountNames, Answer, FinalAct, ReviewActions, SetTarget, WatchChangeSet } from './data.ts';
+export type { AccountNames, Answer, ReviewActions, SetTarget, WatchChangeSet } from './data.ts';
 export { takeNextStep } from './next-step.ts';
 export { ReadOnlyNotice } from './notices.tsx';
 export { Operations } from './Operations.tsx';

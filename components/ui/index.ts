@@ -18,4 +18,4 @@ export { Lozenge, type Tone } from './Lozenge.tsx';
 export { LoadingRows, Skeleton, Spinner } from './loading.tsx';
 export { Checkbox, TextField } from './TextField.tsx';
 export { Toast, ToastRegion } from './Toast.tsx';
-export { type ColorMode, followHostTheme, followSystemTheme, themeFromHash } from './theme.ts';
+export { followHostTheme, followSystemTheme, themeFromHash } from './theme.ts';

@@ -30,9 +30,6 @@ const serviceNames: Readonly<Record<Service, string>> = {
   atlassianSignIn: 'Atlassian sign-in',
 };
 
-/** The name people know a service by. */
-export const serviceName = (service: Service): string => serviceNames[service];
-
 const retry: NextStep = { kind: 'retry', label: 'Try again' };
 const refresh: NextStep = { kind: 'refresh', label: 'Refresh' };
 const settings: NextStep = { kind: 'openSettings', label: 'Open settings' };

@@ -7,6 +7,6 @@
  * Never: invents a cause the error does not carry, or imports the bus, state or the browser API.
  */
 export { ErrorNotice } from './ErrorNotice.tsx';
-export { type ErrorContext, type ErrorWords, errorWords, type NextStep, type NextStepKind, serviceName } from './error-words.ts';
+export { errorWords, type NextStepKind } from './error-words.ts';
 export { ApprovalLozenge, CountsBar, CountsWords, RollupLozenge } from './StatusLozenge.tsx';
-export { approvalLook, blockWords, countParts, countWords, rollupLook } from './status-words.ts';
+export { approvalLook, blockWords, rollupLook } from './status-words.ts';
