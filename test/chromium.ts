@@ -6,7 +6,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type BrowserContext, type CDPSession, chromium, type Page, type Worker } from 'playwright';
 import { chromiumArgs, chromiumPath } from './browsers.ts';
 import { chromeExtensionId } from './extension-identity.ts';
 import { root } from './programs.ts';
@@ -74,6 +75,12 @@ export const startChromium = async (options: ChromiumOptions): Promise<Chromium>
       .map((target) => target.targetId);
   };
 
+  const newestWorker = (): Worker => {
+    const worker = context.serviceWorkers().at(-1);
+    if (worker === undefined) throw new Error('There is no background');
+    return worker;
+  };
+
   return {
     context,
     profile,
@@ -83,20 +90,23 @@ export const startChromium = async (options: ChromiumOptions): Promise<Chromium>
       return page;
     },
     killWorker: async () => {
-      const doomed = await workers();
-      for (const targetId of doomed) await session.send('Target.closeTarget', { targetId });
-      // A new one may start at once for what waits in line, so look for the old ones only.
-      const deadline = Date.now() + 5_000;
-      while ((await workers()).some((targetId) => doomed.includes(targetId))) {
+      // A new background may start at once under the same target id, so the old one is told by what it remembers.
+      const worker = newestWorker();
+      await worker.evaluate(() => void Reflect.set(globalThis, 'isDoomed', true));
+      for (const targetId of await workers()) await session.send('Target.closeTarget', { targetId });
+      const isGone = async (): Promise<boolean> => {
+        if ((await workers()).length === 0) return true;
+        const asked = newestWorker().evaluate(() => Reflect.get(globalThis, 'isDoomed') !== true);
+        return Promise.race([asked.catch(() => false), pause(300).then(() => false)]);
+      };
+      const deadline = Date.now() + 10_000;
+      while (!(await isGone())) {
         if (Date.now() > deadline) throw new Error('The background did not end');
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await pause(20);
       }
     },
-    inWorker: <Given, Result>(run: (given: Given) => Result | Promise<Result>, given?: Given): Promise<Result> => {
-      const worker = context.serviceWorkers().at(-1);
-      if (worker === undefined) throw new Error('There is no background');
-      return worker.evaluate(run as (given: unknown) => Result | Promise<Result>, given);
-    },
+    inWorker: <Given, Result>(run: (given: Given) => Result | Promise<Result>, given?: Given): Promise<Result> =>
+      newestWorker().evaluate(run as (given: unknown) => Result | Promise<Result>, given),
     close: async () => {
       await context.close();
       if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });

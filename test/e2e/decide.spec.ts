@@ -27,6 +27,7 @@ test('Ben rejects in the byline, and the page says so', async ({ sitDown }) => {
 
 test('a rejection reaches the author as changes requested', async ({ story, sitDown }) => {
   const ana = await sitDown('ana');
+  await ana.follow('Engineering');
   const queue = await ana.popup();
   await expect(queue.item('On-call rota from January')).toContainText('In review');
   await story.decide(await story.page('On-call guide'), 'ben', 'reject', 'The rota has two people on the same night.');

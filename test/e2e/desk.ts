@@ -35,6 +35,8 @@ export interface Desk {
   options(): Promise<OptionsPage>;
   /** Connects through the settings page and Atlassian's consent page, as `account` when that is somebody else. */
   connect(account?: PersonKey): Promise<void>;
+  /** Chooses spaces to follow in the settings page, as the first connection offers. */
+  follow(...spaceNames: readonly string[]): Promise<void>;
   /** Confluence's own theme, which its pages remember. */
   chooseTheme(theme: 'light' | 'dark'): Promise<void>;
   /** Opens a Confluence page in a new tab. */
@@ -95,6 +97,12 @@ export const sitDownAt = async (sandbox: Sandbox, person: PersonKey, options: De
       const state = account === person ? 'Ready' : 'Two accounts, reading only';
       await expect(settings.page.getByRole('article').filter({ hasText: state })).toBeVisible({ timeout: 20_000 });
     },
+    follow: async (...spaceNames) => {
+      const { page } = await openOptions();
+      for (const name of spaceNames) await page.getByRole('checkbox', { name }).check();
+      await page.getByRole('button', { name: /^Follow \d/ }).click();
+      for (const name of spaceNames) await expect(page.getByRole('button', { name: `Pin ${name}` })).toBeVisible();
+    },
     chooseTheme: async (theme) => {
       const home = await desk.visit('/wiki/home');
       await home.page.getByRole('button', { name: /^Account:/ }).click();
@@ -129,7 +137,7 @@ export const sitDownAt = async (sandbox: Sandbox, person: PersonKey, options: De
       await panel.acceptNotice();
       await expect(panel.toast('Added to')).toBeVisible({ timeout: 20_000 });
       await panel.undo();
-      await expect(tab.launcher.chip).toHaveAccessibleName(/Add to/);
+      await expect(tab.launcher.chip).toHaveAccessibleName(new RegExp(`Add to “${title}”`), { timeout: 20_000 });
       await tab.page.close();
     },
     raise: async (door, tab) => {

@@ -49,8 +49,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     for (const desk of desks) {
       if (info.status !== info.expectedStatus) {
         for (const [index, page] of desk.context.pages().entries()) {
-          const body = await page.screenshot().catch(() => null);
-          if (body !== null) await info.attach(`${desk.person}-${index}`, { body, contentType: 'image/png' });
+          const path = info.outputPath(`${desk.person}-${index}.png`);
+          await page.screenshot({ path }).catch((error: unknown) => console.error(`No picture of ${page.url()}: ${String(error)}`));
         }
       }
       await desk.leave();

@@ -2,6 +2,7 @@ import { expect, test } from './fixtures.ts';
 
 test('after a restart without a network the popup still lists the queue, with its age', async ({ sandbox, sitDown }) => {
   const ana = await sitDown('ana');
+  await ana.follow('Engineering');
   const queue = await ana.popup();
   await expect(queue.item('One order store')).toBeVisible();
   await ana.restart({ isOffline: true });

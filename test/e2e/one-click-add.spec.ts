@@ -39,7 +39,7 @@ test('from the popup', async ({ story, sitDown }) => {
   const popup = await ana.popupFor(tab);
   await popup.page.getByRole('button', { name: `Add this page to “${target}”` }).click();
   await expect.poll(() => story.isIn(target, 'Error codes')).toBe(true);
-  await expect(popup.page.getByText(`In “${target}”`)).toBeVisible();
+  await expect(popup.page.getByText(`In “${target}”`, { exact: true })).toBeVisible();
 });
 
 for (const door of ['context menu', 'keyboard command'] as const) {

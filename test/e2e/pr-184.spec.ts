@@ -11,6 +11,7 @@ test('PR-184: another program makes a set, people review it, an edit makes it st
   if (tokenEndpoint === undefined) throw new Error('The story needs its pages');
 
   const ana = await sitDown('ana');
+  await ana.follow('Engineering');
   const queue = await ana.popup();
   await expect(queue.group('Needs you')).toBeVisible();
 
@@ -34,9 +35,10 @@ test('PR-184: another program makes a set, people review it, an edit makes it st
   await test.step('the check says that six can go and why one cannot', async () => {
     const panel = await queue.unfold('Auth API: signed tokens');
     await panel.root.getByRole('button', { name: 'Check before submitting' }).click();
-    await expect(panel.root.getByText('6 pages can be submitted')).toBeVisible({ timeout: 30_000 });
-    await expect(panel.root.getByText('1 page blocked')).toBeVisible();
-    await expect(panel.root.getByText('Already in approval')).toBeVisible();
+    const check = panel.root.getByRole('region', { name: 'Check before submitting' });
+    await expect(check.getByText('6 pages can be submitted')).toBeVisible({ timeout: 30_000 });
+    await expect(check.getByText('1 page blocked')).toBeVisible();
+    await expect(check.getByText('Already in approval')).toBeVisible();
   });
 
   await test.step('Ana submits, and is told first how it will be recorded', async () => {
@@ -68,7 +70,8 @@ test('PR-184: another program makes a set, people review it, an edit makes it st
       await story.decide(rateLimits, 'dee', 'approve');
     }
     await queue.refresh();
-    await expect(queue.item('Auth API: signed tokens')).toContainText('Approved', { timeout: 45_000 });
+    await queue.showDone();
+    await expect(queue.itemIn('Done', 'Auth API: signed tokens')).toContainText('Approved', { timeout: 45_000 });
   });
 
   await test.step('one edit makes it stale', async () => {

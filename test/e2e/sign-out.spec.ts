@@ -2,6 +2,7 @@ import { expect, test } from './fixtures.ts';
 
 test('signing out leaves no tokens and no data', async ({ sandbox, sitDown }) => {
   const ana = await sitDown('ana');
+  await ana.follow('Engineering');
   const queue = await ana.popup();
   await expect(queue.item('One order store')).toBeVisible();
   const tab = await ana.visitTitled('Order store design');

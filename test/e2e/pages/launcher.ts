@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright/test';
+import { expect, type Locator, type Page } from 'playwright/test';
 import { type Panel, panelIn } from './panel.ts';
 
 /** The chip on a Confluence page and the toast it draws. */
@@ -20,7 +20,7 @@ export const launcherOn = (page: Page): Launcher => {
   const chip = group.getByRole('button', { name: /^Sheaf: / });
   const choose = async (menuItem: string): Promise<void> => {
     await group.getByRole('button', { name: 'More about this launcher' }).click();
-    await page.getByRole('menuitem', { name: menuItem }).click();
+    await page.getByRole('menuitem', { name: menuItem }).click({ timeout: 2_000 });
   };
   return {
     chip,
@@ -35,7 +35,10 @@ export const launcherOn = (page: Page): Launcher => {
     choose,
     openPanel: async () => {
       const panel = panelIn(page);
-      if (!(await panel.isOpen())) await choose('Open panel');
+      // The menu closes when the launcher learns something new, as it may in the first moments of a page.
+      await expect(async () => {
+        if (!(await panel.isOpen())) await choose('Open panel');
+      }).toPass({ timeout: 20_000 });
       await panel.whenReady();
       return panel;
     },

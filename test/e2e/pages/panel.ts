@@ -24,11 +24,12 @@ const inRoot = (root: Locator, isOpen: () => Promise<boolean>): Panel => {
   const button = (name: string | RegExp): Locator => root.getByRole('button', { name });
   const openChooser = async (): Promise<void> => {
     const chooser = root.getByRole('dialog');
-    if (!(await chooser.isVisible()))
-      await button(/^(Add this page to an?(other)? change set…|Other set…)$/)
-        .first()
-        .click();
-    await chooser.waitFor();
+    const opener = button(/^(Add this page to an?(other)? change set…|Other set…)$/).first();
+    // The launcher may have asked for the chooser already; then it comes by itself.
+    await expect(async () => {
+      if (!(await chooser.isVisible())) await opener.click({ timeout: 1_000 });
+      await chooser.waitFor({ timeout: 2_000 });
+    }).toPass({ timeout: 20_000 });
   };
   return {
     root,

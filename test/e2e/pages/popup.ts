@@ -14,6 +14,8 @@ export interface Popup {
   filter(words: string): Promise<void>;
   /** Shows the set's pages and what can be done with them, in place. */
   unfold(title: string): Promise<Panel>;
+  /** What is done is folded away at first. */
+  showDone(): Promise<void>;
   refresh(): Promise<void>;
 }
 
@@ -31,6 +33,11 @@ export const popupIn = (page: Page): Popup => {
       const fold = page.getByRole('button', { name: new RegExp(`^(Unfold|Fold) “${title}”$`) });
       if ((await fold.getAttribute('aria-expanded')) !== 'true') await fold.click();
       return panelPage(page);
+    },
+    showDone: async () => {
+      const fold = group('Done').getByRole('button', { name: /^Done/ });
+      await fold.waitFor();
+      if ((await fold.getAttribute('aria-expanded')) !== 'true') await fold.click();
     },
     refresh: () => page.getByRole('button', { name: 'Refresh', exact: true }).click(),
   };
