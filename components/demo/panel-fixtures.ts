@@ -27,6 +27,7 @@ const pageView = (views: readonly ChangeSetView[], facts: Partial<PageView> = {}
     spaceName: engineering.name,
     kind: 'page',
   },
+  accounts: { session: 'Ana Ferreira', oauth: 'Ana Ferreira' },
   sets: views.map(sets.summaryOf),
   addTarget: { changeSetId: sets.launch.id, title: sets.launch.title, reopensApproved: false },
   readOnly: null,

@@ -24,7 +24,7 @@ const item = (view: ChangeSetView, facts: Partial<QueueItem> & Pick<QueueItem, '
   source: view.source,
   rollup: view.rollup,
   counts: view.counts,
-  pageUrl: view.pages[0]?.url ?? null,
+  pageId: view.pages[0]?.pageId ?? null,
   updatedAt: view.updatedAt,
   checkedAt: view.checkedAt,
   ...facts,
@@ -47,7 +47,7 @@ const items: readonly QueueItem[] = [
   item(partly ?? sets.launch, { group: 'inReview', reasons: [{ kind: 'waitingForReviewers', pages: 1 }], updatedAt: minutesAgo(60 * 30) }),
   item(sets.unknownState, { group: 'waitingOnOthers', reasons: [{ kind: 'waitingForAuthor', author: 'Dee Okafor' }], updatedAt: null }),
   item(sets.retention, { group: 'done', reasons: [{ kind: 'approved' }], updatedAt: minutesAgo(60 * 24 * 3) }),
-  item(sets.archived, { group: 'done', reasons: [{ kind: 'archived' }], updatedAt: minutesAgo(60 * 24 * 40), pageUrl: null }),
+  item(sets.archived, { group: 'done', reasons: [{ kind: 'archived' }], updatedAt: minutesAgo(60 * 24 * 40), pageId: null }),
 ];
 
 const queueView = (facts: Partial<QueueView> = {}): QueueView => ({

@@ -32,7 +32,7 @@ export const QueueRow = (props: QueueRowProps) => {
             class={styles['title']}
             data-queue-item=""
             aria-describedby={`${id}-why`}
-            onClick={() => (item.pageUrl === null ? onToggle(item) : onOpen(item))}
+            onClick={() => (item.pageId === null ? onToggle(item) : onOpen(item))}
             onKeyDown={(event) => {
               const wants = event.key === 'ArrowRight' ? true : event.key === 'ArrowLeft' ? false : isOpen;
               if (wants === isOpen) return;

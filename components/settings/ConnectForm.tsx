@@ -4,7 +4,7 @@ import { Banner, Button, TextField } from '../ui/index.ts';
 import { errorWords } from '../words/index.ts';
 import type { SettingsActs } from './acts.ts';
 import type { ConnectDrafts } from './connect-draft.ts';
-import { type ConnectDraft, type ConnectField, connectErrors, connectionInputOf, emptyDraft, siteOriginOf } from './connect-input.ts';
+import { type ConnectDraft, type ConnectField, connectErrors, connectionInputOf, emptyDraft, originOf } from './connect-input.ts';
 import styles from './settings.module.css';
 
 export interface ConnectFormProps {
@@ -66,7 +66,7 @@ export const ConnectForm = ({ connection, suggestedSites, acts, drafts, onSaved,
     setDraft(next);
     setRefusal(null);
     drafts.write(name, next);
-    if (part.siteUrl !== undefined) onSiteChange?.(siteOriginOf(part.siteUrl));
+    if (part.siteUrl !== undefined) onSiteChange?.(originOf(part.siteUrl));
   };
   const field = (key: ConnectField) => ({
     value: draft[key],
@@ -78,7 +78,7 @@ export const ConnectForm = ({ connection, suggestedSites, acts, drafts, onSaved,
 
   const submit = async (): Promise<void> => {
     setTouched(new Set(order));
-    const origin = siteOriginOf(draft.siteUrl);
+    const origin = originOf(draft.siteUrl);
     if (origin === null || order.some((key) => errors[key] !== undefined)) {
       // After the errors are drawn, so that they are read out with their field.
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
@@ -97,7 +97,7 @@ export const ConnectForm = ({ connection, suggestedSites, acts, drafts, onSaved,
     onSaved(saved.value.connectionId);
   };
 
-  const others = suggestedSites.filter((site) => site !== siteOriginOf(draft.siteUrl));
+  const others = suggestedSites.filter((site) => site !== originOf(draft.siteUrl));
   return (
     <form
       ref={form}

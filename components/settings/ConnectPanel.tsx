@@ -5,7 +5,7 @@ import { AdministratorHelp } from './AdministratorHelp.tsx';
 import type { SettingsActs } from './acts.ts';
 import { ConnectForm } from './ConnectForm.tsx';
 import type { ConnectDrafts } from './connect-draft.ts';
-import { siteOriginOf } from './connect-input.ts';
+import { originOf } from './connect-input.ts';
 import { ImportConnection } from './ImportConnection.tsx';
 import styles from './settings.module.css';
 
@@ -22,7 +22,7 @@ export interface ConnectPanelProps {
 /** A new connection: by hand or from a file, with what an administrator has to prepare beside it. */
 export const ConnectPanel = ({ suggestedSites, callbackUrl, scopes, acts, drafts, onSaved, onCancel }: ConnectPanelProps) => {
   const [way, setWay] = useState<'form' | 'file'>('form');
-  const [siteOrigin, setSiteOrigin] = useState(() => siteOriginOf(drafts.read('new')?.siteUrl ?? suggestedSites[0] ?? ''));
+  const [siteOrigin, setSiteOrigin] = useState(() => originOf(drafts.read('new')?.siteUrl ?? suggestedSites[0] ?? ''));
   return (
     <div class={styles['connect']}>
       <div class={styles['ways']} role="group" aria-label="How to connect">

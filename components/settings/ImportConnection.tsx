@@ -4,7 +4,7 @@ import type { AppError, ConnectionId } from '../../lib/domain/index.ts';
 import { Banner, Button, TextField } from '../ui/index.ts';
 import { errorWords } from '../words/index.ts';
 import type { SettingsActs } from './acts.ts';
-import { readConnectionFile } from './connection-file.ts';
+import { readingOf } from './connection-file.ts';
 import styles from './settings.module.css';
 
 export interface ImportConnectionProps {
@@ -18,7 +18,7 @@ export const ImportConnection = ({ acts, onSaved }: ImportConnectionProps) => {
   const [text, setText] = useState('');
   const [refusal, setRefusal] = useState<AppError | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const reading = text.trim() === '' ? null : readConnectionFile(text);
+  const reading = text.trim() === '' ? null : readingOf(text);
 
   const take = (next: string): void => {
     setText(next);
@@ -47,8 +47,8 @@ export const ImportConnection = ({ acts, onSaved }: ImportConnectionProps) => {
         <input id={`${id}-file`} type="file" accept=".json,application/json" onChange={(event) => void choose(event)} />
       </p>
       {reading?.kind === 'file' ? (
-        <Banner tone="information" role="status" title={`Connection to ${new URL(reading.preview.siteOrigin).host}`}>
-          Client id {reading.preview.clientId}, {reading.preview.credential === 'secret' ? 'with its secret.' : 'through a token broker.'}{' '}
+        <Banner tone="information" role="status" title={`Connection to ${new URL(reading.input.siteUrl).host}`}>
+          Client id {reading.input.clientId}, {reading.input.credential.kind === 'secret' ? 'with its secret.' : 'through a token broker.'}{' '}
           The file holds no sign-in: you sign in yourself.
         </Banner>
       ) : (
@@ -72,7 +72,7 @@ export const ImportConnection = ({ acts, onSaved }: ImportConnectionProps) => {
           isBusy={isBusy}
           isDisabled={reading?.kind !== 'file'}
           onClick={() => {
-            if (reading?.kind === 'file') void connect(reading.preview.siteOrigin);
+            if (reading?.kind === 'file') void connect(reading.input.siteUrl);
           }}
         >
           Connect

@@ -1,4 +1,4 @@
-import type { ConnectionInput } from '../../lib/domain/index.ts';
+import { type ConnectionInput, siteOriginOf } from '../../lib/domain/index.ts';
 
 /** The form as it stands, the secret included. */
 export interface ConnectDraft {
@@ -15,17 +15,10 @@ export type ConnectErrors = Readonly<Partial<Record<ConnectField, string>>>;
 
 export const emptyDraft: ConnectDraft = { siteUrl: '', apiBaseUrl: '', clientId: '', credential: 'secret', secret: '', brokerUrl: '' };
 
-/**
- * The https origin of what a person typed or pasted: a site's name, a host, its address or any page on it; `null` when it is none.
- *
- * @example siteOriginOf(' acme.atlassian.net/wiki/home') // 'https://acme.atlassian.net'
- */
-export const siteOriginOf = (typed: string): string | null => {
-  const text = typed.trim();
-  const hasScheme = /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[a-z0-9.-]+:\d+/i.test(text);
-  const url = text === '' ? null : URL.parse(hasScheme ? text : `https://${text}`);
-  if (url === null || url.protocol !== 'https:' || url.username !== '' || url.password !== '') return null;
-  return url.hostname.includes('.') ? url.origin : `https://${url.hostname}.atlassian.net`;
+/** The site's origin, `null` when what was typed is none. */
+export const originOf = (typed: string): string | null => {
+  const origin = siteOriginOf(typed);
+  return origin.ok ? origin.value : null;
 };
 
 const isHttps = (typed: string): boolean => URL.parse(typed.trim())?.protocol === 'https:';
@@ -34,7 +27,7 @@ const isHttps = (typed: string): boolean => URL.parse(typed.trim())?.protocol ==
 export const connectErrors = (draft: ConnectDraft, keepsSecret: boolean): ConnectErrors => {
   const errors: Partial<Record<ConnectField, string>> = {};
   if (draft.siteUrl.trim() === '') errors.siteUrl = 'Enter the address of your Confluence site.';
-  else if (siteOriginOf(draft.siteUrl) === null)
+  else if (originOf(draft.siteUrl) === null)
     errors.siteUrl = 'This is not the address of a Confluence Cloud site. It looks like https://your-company.atlassian.net.';
   if (draft.apiBaseUrl.trim() === '') errors.apiBaseUrl = 'Enter the API base URL. Your Confluence administrator can copy it.';
   else if (!isHttps(draft.apiBaseUrl)) errors.apiBaseUrl = 'The API base URL must begin with https://.';
@@ -47,7 +40,7 @@ export const connectErrors = (draft: ConnectDraft, keepsSecret: boolean): Connec
 };
 
 export const connectionInputOf = (draft: ConnectDraft, keepsSecret: boolean): ConnectionInput => ({
-  siteUrl: siteOriginOf(draft.siteUrl) ?? draft.siteUrl.trim(),
+  siteUrl: originOf(draft.siteUrl) ?? draft.siteUrl.trim(),
   // Sent as pasted: the background knows all its forms.
   apiBaseUrl: draft.apiBaseUrl.trim(),
   clientId: draft.clientId.trim(),

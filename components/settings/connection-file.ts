@@ -1,50 +1,22 @@
-import { siteOriginOf } from './connect-input.ts';
+import { type ConnectionInput, readConnectionFile } from '../../lib/domain/index.ts';
 
-/**
- * A connection file, as an administrator hands it out:
- *
- * { "sheafConnection": 1, "siteUrl": "https://…", "apiBaseUrl": "https://…", "clientId": "…", "clientSecret": "…" }
- *
- * with `brokerUrl` in place of `clientSecret` where a token broker keeps the secret. Other fields are ignored.
- */
-export interface ConnectionFilePreview {
-  readonly siteOrigin: string;
-  readonly clientId: string;
-  readonly credential: 'secret' | 'broker';
-}
-
+/** What pasting or choosing a file came to: the connection it describes, or why it describes none. */
 export type ConnectionFileReading =
-  | { readonly kind: 'file'; readonly preview: ConnectionFilePreview }
+  | { readonly kind: 'file'; readonly input: ConnectionInput }
   | { readonly kind: 'wrong'; readonly because: string };
 
-const wrong = (because: string): ConnectionFileReading => ({ kind: 'wrong', because });
-
-const recordOf = (text: string): Readonly<Record<string, unknown>> | null => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
-  } catch {
-    return null;
-  }
+const because: Readonly<Record<string, string>> = {
+  notJson: 'This is not a connection file: it is not JSON. Check that it was copied whole.',
+  shape: 'This is not a connection file: it should be one JSON object.',
+  version: 'This connection file is for a newer version of Sheaf. Update Sheaf, or ask for an older file.',
+  siteUrl: '"siteUrl" is missing or not the address of a Confluence Cloud site.',
+  credential: 'The file has neither "clientSecret" nor "brokerUrl".',
 };
 
-/** Enough to show what would be imported and to ask for the site's permission; the background reads the file itself. */
-export const readConnectionFile = (text: string): ConnectionFileReading => {
-  const file = recordOf(text);
-  if (file === null) return wrong('This is not a connection file: it is not JSON. Check that it was copied whole.');
-  if (file['sheafConnection'] !== 1)
-    return wrong('This is not a connection file that this version understands: "sheafConnection": 1 is missing.');
-  const field = (name: string): string | null => {
-    const value = file[name];
-    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
-  };
-  const missing = ['siteUrl', 'apiBaseUrl', 'clientId'].find((name) => field(name) === null);
-  if (missing !== undefined) return wrong(`The file has no "${missing}".`);
-  if (field('clientSecret') === null && field('brokerUrl') === null) return wrong('The file has neither "clientSecret" nor "brokerUrl".');
-  const siteOrigin = siteOriginOf(field('siteUrl') ?? '');
-  if (siteOrigin === null) return wrong('"siteUrl" is not the address of a Confluence Cloud site.');
-  return {
-    kind: 'file',
-    preview: { siteOrigin, clientId: field('clientId') ?? '', credential: field('clientSecret') === null ? 'broker' : 'secret' },
-  };
+/** Enough to show what would be imported and to ask for the site's permission; the background reads the file again. */
+export const readingOf = (text: string): ConnectionFileReading => {
+  const input = readConnectionFile(text);
+  if (input.ok) return { kind: 'file', input: input.value };
+  const what = input.error.kind === 'invalid' ? input.error.where.replace('connectionFile.', '') : 'shape';
+  return { kind: 'wrong', because: because[what] ?? `The file has no "${what}".` };
 };

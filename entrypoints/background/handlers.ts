@@ -1,8 +1,7 @@
 /** Every request and notification of the contract, answered by a service. */
 import type { Accepted, NotificationHandlers, RequestHandlers, Sender } from '../../lib/bus/index.ts';
-import { fail, type OperationId, ok, type Result } from '../../lib/domain/index.ts';
+import { fail, type OperationId, ok, type Result, readConnectionFile } from '../../lib/domain/index.ts';
 import type { BackgroundPlatform, TabPage } from '../../lib/platform/index.ts';
-import { readConnectionFile } from './connection-file.ts';
 import type { Services } from './services.ts';
 
 const accepted = (result: Result<OperationId>): Result<Accepted> => (result.ok ? ok({ operationId: result.value }) : result);

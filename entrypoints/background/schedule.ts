@@ -1,12 +1,12 @@
 /** What wakes the background besides messages: first run, alarms, the network, menus, commands, the company's settings. */
+import { connectionInputOf } from '../../lib/domain/index.ts';
 import type { BackgroundPlatform } from '../../lib/platform/index.ts';
-import { readManagedConnections } from './connection-file.ts';
+import { addPageMenu, addPageTitle } from './launchers.ts';
 import { outboxAlarm, type Services, signInAlarm } from './services.ts';
 
 const refreshAlarm = 'refresh';
 /** How often spaces in use are looked at while nobody looks. */
 const refreshMinutes = 5;
-const addPageMenu = 'add-page';
 const openPanelMenu = 'open-panel';
 
 /** Registers every listener synchronously; the work waits for the databases. */
@@ -15,7 +15,12 @@ export const registerSchedule = (platform: BackgroundPlatform, ready: Promise<Se
 
   const readManaged = async (): Promise<void> => {
     const { connections } = await ready;
-    for (const input of readManagedConnections(await managed.read())) await connections.save(null, input, true);
+    const set = (await managed.read())?.['connections'];
+    for (const entry of Array.isArray(set) ? set : []) {
+      const input = connectionInputOf(entry);
+      // One entry that cannot be read does not keep the others out.
+      if (input.ok) await connections.save(null, input.value, true);
+    }
   };
 
   const followSites = async (): Promise<void> => {
@@ -27,7 +32,7 @@ export const registerSchedule = (platform: BackgroundPlatform, ready: Promise<Se
   const setMenu = (): Promise<void> =>
     contextMenu.set(
       [
-        { id: addPageMenu, title: 'Add this page to a change set' },
+        { id: addPageMenu, title: addPageTitle(null) },
         { id: openPanelMenu, title: 'Show change sets of this page' },
       ],
       ['https://*/wiki/*'],
@@ -78,6 +83,8 @@ export const registerSchedule = (platform: BackgroundPlatform, ready: Promise<Se
     void contentScripts.startInOpenTabs();
     void ready.then(({ foundation }) => foundation.changes.emit({ kind: 'connections' }));
   });
+  // The context menu names the target of the page in front.
+  tabs.onActivated(() => void ready.then(({ foundation }) => foundation.changes.emit({ kind: 'tabs' })));
   contextMenu.onClicked((id, tabId) => void act(id, tabId));
   commands.onCommand((name, tabId) => void act(name, tabId));
   alarms.onAlarm((name) => {

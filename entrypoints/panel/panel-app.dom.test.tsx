@@ -5,7 +5,7 @@ import { page, userEvent } from 'vitest/browser';
 import { demoActions, demoSets, panelFixtures, watchAmong } from '../../components/demo/index.ts';
 import { clear, draw } from '../../components/testing/index.ts';
 import type { BusClient, TopicName } from '../../lib/bus/index.ts';
-import type { ChangeSetView, TabView } from '../../lib/domain/index.ts';
+import type { ChangeSetView } from '../../lib/domain/index.ts';
 import type { Remote } from '../../lib/state/index.ts';
 import { PanelApp } from './panel-app.tsx';
 import { createPanelModel, type PanelModel } from './panel-model.ts';
@@ -149,22 +149,13 @@ describe('the panel on the bus', () => {
     ]);
   });
 
-  it('asks for the names of both accounts only when they differ', () => {
+  it('knows both accounts by the names that come with the page', () => {
     const { bus, listeners } = fakeBus();
-    const { accounts } = modelOn(bus, false);
-    const tell = (topic: TopicName, snapshot: unknown) => listeners.get(topic)?.(snapshot as never);
-    const place = (name: string): TabView | null => {
-      const tab = panelFixtures[name]?.tab;
-      return tab?.kind === 'ready' ? tab.value : null;
-    };
-    tell('tab', place('sets'));
-    expect(listeners.has('settings')).toBe(false);
-    tell('tab', place('wrongAccount'));
-    tell('settings', {
-      connections: [
-        { id: 'conn-acme', sessionAccount: { id: 'a', name: 'Ana' }, oauthAccount: { known: true, account: { id: 'b', name: 'Ben' } } },
-      ],
-    });
+    const { accounts } = modelOn(bus, true);
+    const tab = panelFixtures['wrongAccount']?.tab;
+    const view = tab?.kind === 'ready' && tab.value.kind === 'page' ? tab.value : null;
+    expect(accounts.value).toBeNull();
+    listeners.get('tab')?.({ ...view, page: { ...view?.page, accounts: { session: 'Ana', oauth: 'Ben' } } } as never);
     expect(accounts.value).toEqual({ session: 'Ana', oauth: 'Ben' });
   });
 });

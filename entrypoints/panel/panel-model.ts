@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal } from '@preact/signals';
 import {
   type AccountNames,
   type Answer,
@@ -46,25 +46,6 @@ export interface PanelModelOptions {
   readonly wish: ReadonlySignal<Choosing | null>;
 }
 
-const nameOf = (account: { readonly name: string } | null | undefined): string | null => account?.name ?? null;
-
-/** Both accounts by name, asked for only when they differ. A frame is not told about settings: there the banner names none. */
-const accountNames = ({ bus, isFramed, abort }: PanelModelOptions, tab: PanelModel['tab']): ReadonlySignal<AccountNames | null> => {
-  const names = signal<AccountNames | null>(null);
-  if (isFramed) return names;
-  let settings: ReturnType<typeof topicSignal<'settings'>> | null = null;
-  const stop = effect(() => {
-    const view = tab.value.kind === 'ready' && tab.value.value.kind === 'page' ? tab.value.value.page : null;
-    if (view?.readOnly !== 'wrongAccount') return;
-    settings ??= topicSignal(bus, 'settings', {}, { signal: abort });
-    const connections = settings.value.kind === 'ready' ? settings.value.value.connections : [];
-    const connection = connections.find(({ id }) => id === view.connectionId);
-    names.value = { session: nameOf(connection?.sessionAccount), oauth: nameOf(connection?.oauthAccount?.account) };
-  });
-  abort.addEventListener('abort', stop, { once: true });
-  return names;
-};
-
 /** The panel on the bus. */
 export const createPanelModel = (options: PanelModelOptions): PanelModel => {
   const { bus, tabId, isFramed, isOnline, abort } = options;
@@ -74,7 +55,7 @@ export const createPanelModel = (options: PanelModelOptions): PanelModel => {
     tab,
     operations: topicSignal(bus, 'operations', {}, { signal: abort }),
     isOnline,
-    accounts: accountNames(options, tab),
+    accounts: computed(() => (tab.value.kind === 'ready' && tab.value.value.kind === 'page' ? tab.value.value.page.accounts : null)),
     wish: options.wish,
     actions: createReviewActions({ ...options, confirmsIn: isFramed ? 'window' : 'place' }),
     watchChangeSet: createWatch(bus, isOnline),

@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { type Answer, createReviewActions, createWatch, type ReviewActions, type WatchChangeSet } from '../../components/panel/index.ts';
 import type { BusClient } from '../../lib/bus/index.ts';
-import { type OperationView, pageId, type QueueItem, type QueueView, type TabView } from '../../lib/domain/index.ts';
+import type { OperationView, QueueItem, QueueView, TabView } from '../../lib/domain/index.ts';
 import { type Remote, topicSignal } from '../../lib/state/index.ts';
 
 /** What the popup draws from and acts through: the bus, or a fixture. */
@@ -46,8 +46,6 @@ const rested = <T>(source: ReadonlySignal<T>, pauseMs: number, abort: AbortSigna
   return late;
 };
 
-const pageIn = (url: string): string | null => /\/(?:pages|blog\/\d+\/\d+\/\d+)\/(\d{1,20})(?:[/?#]|$)/.exec(url)?.[1] ?? null;
-
 const done: Answer = Promise.resolve({ ok: true, value: null });
 
 /** The popup on the bus. */
@@ -57,10 +55,7 @@ export const createPopupModel = ({ bus, tabId, isOnline, abort, openSite }: Popu
   const asked = rested(search, typingPauseMs, abort);
   const params = computed(() => ({ search: asked.value.trim(), limit: limit.value }));
   const open = (item: QueueItem): Answer => {
-    const id = item.pageUrl === null ? null : pageIn(item.pageUrl);
-    if (id !== null) return bus.request('page.open', { connectionId: item.connectionId, pageId: pageId(id) });
-    if (item.pageUrl !== null) openSite(item.pageUrl);
-    return done;
+    return item.pageId === null ? done : bus.request('page.open', { connectionId: item.connectionId, pageId: item.pageId });
   };
   return {
     queue: topicSignal(bus, 'queue', params, { online: isOnline, signal: abort, keepsPrevious: true }),

@@ -12,13 +12,9 @@
 export { createBusClient } from './client.ts';
 export type {
   Accepted,
-  NotificationInput,
-  PushToContent,
-  RequestData,
   RequestInput,
   RequestName,
   RequestReply,
-  Surface,
   TopicName,
   TopicParamsInput,
   TopicSnapshot,

@@ -8,6 +8,7 @@
  */
 export * from './app-error.ts';
 export * from './change-set.ts';
+export * from './connection-input.ts';
 export * from './ids.ts';
 export * from './page-list.ts';
 export * from './ports.ts';

@@ -137,6 +137,8 @@ export interface PageView {
   readonly sets: readonly ChangeSetSummary[];
   readonly addTarget: AddTarget | null;
   readonly readOnly: ReadOnlyReason | null;
+  /** The names behind `wrongAccount`: who Confluence shows and who ApprovalFlow acts as; `null` where unknown. */
+  readonly accounts: { readonly session: string | null; readonly oauth: string | null };
   readonly isRefreshing: boolean;
   /** When the space's sets were last read, `null` before the first time. */
   readonly checkedAt: string | null;
@@ -198,7 +200,7 @@ export interface QueueItem {
   readonly group: QueueGroup;
   readonly reasons: readonly QueueReason[];
   /** Where *open* leads: the page that waits for you, else the set's first visible page. */
-  readonly pageUrl: string | null;
+  readonly pageId: PageId | null;
   readonly updatedAt: string | null;
   readonly checkedAt: string;
 }

@@ -9,10 +9,10 @@
  */
 export { type Concept, findAnchor } from './anchors.ts';
 export { openByline } from './byline.ts';
-export { isConfluenceCloud, type PageMeta, readMeta } from './meta.ts';
+export { isConfluenceCloud, readMeta } from './meta.ts';
 export { createMount } from './mount.ts';
 export { watchPageChanges } from './page-changes.ts';
 export { type Placement, watchPlacement } from './placement.ts';
-export { type PageRoute, pageIdOfLink, parseRoute } from './routes.ts';
+export { type PageRoute, parseRoute } from './routes.ts';
 export { type Theme, watchTheme } from './theme.ts';
 export { watchRoute } from './watch-route.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pageIdOfLink, parseRoute } from './routes.ts';
+import { parseRoute } from './routes.ts';
 
 const site = 'https://acme.atlassian.net';
 const page = (pageId: string, spaceKey: string | null = 'ENG', mode = 'view') => ({ kind: 'page', pageId, spaceKey, mode });
@@ -130,19 +130,5 @@ describe('parseRoute', () => {
         else expect(route.kind).toMatch(/^\w+$/);
       }),
     );
-  });
-});
-
-describe('pageIdOfLink', () => {
-  it.each([
-    [`${site}/wiki/spaces/ENG/pages/123/T`, { siteOrigin: site, pageId: '123' }],
-    [`${site}/wiki/x/phDOEg`, { siteOrigin: site, pageId: '315494566' }],
-    ['https://wiki.example.com/wiki/pages/viewpage.action?pageId=5', { siteOrigin: 'https://wiki.example.com', pageId: '5' }],
-    [`${site}/wiki/spaces/ENG/overview`, null],
-    [`${site}/wiki/spaces/ENG/blog/2026/11/01/123/T`, null],
-    ['mailto:ana@example.com', null],
-    ['nonsense', null],
-  ])('%s', (link, expected) => {
-    expect(pageIdOfLink(link)).toEqual(expected);
   });
 });

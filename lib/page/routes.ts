@@ -39,13 +39,6 @@ export const parseRoute = (address: URL | string): PageRoute => {
   return title ? { kind: 'titleLink', spaceKey: name, title } : { kind: 'spaceHome', spaceKey: name };
 };
 
-/** The page an address names by itself, with its site, or `null`: for links a person points at. */
-export const pageIdOfLink = (address: URL | string): { readonly siteOrigin: string; readonly pageId: PageId } | null => {
-  const url = toUrl(address);
-  const route = parseRoute(address);
-  return url && 'pageId' in route ? { siteOrigin: url.origin, pageId: route.pageId } : null;
-};
-
 /** Kind of content, then an id with the editor or (blog posts) a date before it, then perhaps a title. */
 const contentPattern = /^(pages|blog|folder|whiteboard|database|embed|slides)\/(?:(edit|\d+\/\d+\/\d+)(?:-v2)?\/)?([1-9]\d{0,18})(?![^/])/;
 

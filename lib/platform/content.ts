@@ -6,7 +6,7 @@
  */
 import type { ContentRuntime } from './messaging.ts';
 
-export type { ContentRuntime, RawSender } from './messaging.ts';
+export type { ContentRuntime } from './messaging.ts';
 
 export interface ContentPlatform {
   /** For `createContentBus`. */

@@ -29,7 +29,7 @@ export type { BusClientRuntime, BusRuntime, BusServerRuntime, RawPort, RawSender
 export type { Session } from './session.ts';
 export type { ContentScripts, SiteAccess } from './sites.ts';
 export type { TabPage, TabPages } from './tab-pages.ts';
-export type { Tab, Tabs } from './tabs.ts';
+export type { Tabs } from './tabs.ts';
 
 /** What the background needs of the browser. */
 export interface BackgroundPlatform {

@@ -24,10 +24,14 @@ export const createContextMenu = (browser: Pick<Browser, 'contextMenus'>): Conte
   set: async (items, patterns) => {
     await browser.contextMenus.removeAll();
     for (const { id, title } of items)
-      browser.contextMenus.create({ id, title, contexts: ['page', 'selection', 'link'], documentUrlPatterns: [...patterns] });
+      browser.contextMenus.create({ id, title, contexts: ['page', 'selection'], documentUrlPatterns: [...patterns] });
   },
   rename: async (id, title) => {
-    await browser.contextMenus.update(id, { title });
+    try {
+      await browser.contextMenus.update(id, { title });
+    } catch {
+      // Not put there yet: `set` comes with its own title.
+    }
   },
   onClicked: (listener) =>
     browser.contextMenus.onClicked.addListener((info, tab) => {

@@ -157,7 +157,7 @@ describe('menus and commands', () => {
     await menu.rename('add', 'Add to X');
     expect(calls).toEqual([
       'removeAll',
-      { id: 'add', title: 'Add', contexts: ['page', 'selection', 'link'], documentUrlPatterns: ['https://a.example/*'] },
+      { id: 'add', title: 'Add', contexts: ['page', 'selection'], documentUrlPatterns: ['https://a.example/*'] },
       ['add', { title: 'Add to X' }],
     ]);
     const clicked = vi.fn<(...args: unknown[]) => void>();
@@ -226,9 +226,9 @@ describe('surfaces', () => {
 
   it('open a window of our own', async () => {
     const create = vi.fn<(...args: unknown[]) => Promise<object>>(async () => ({}));
-    const windows = createWindows(asBrowser<Browser>({ windows: { create }, runtime: { getURL: (path: string) => `x://y/${path}` } }));
-    await windows.openPopup('confirm.html?a=1', { width: 400, height: 500 });
-    expect(create).toHaveBeenCalledWith({ type: 'popup', url: 'x://y/confirm.html?a=1', width: 400, height: 500, focused: true });
+    const windows = createWindows(asBrowser<Browser>({ windows: { create } }));
+    await windows.openPopup('/confirm.html?a=1', { width: 400, height: 500 });
+    expect(create).toHaveBeenCalledWith({ type: 'popup', url: '/confirm.html?a=1', width: 400, height: 500, focused: true });
   });
 });
 

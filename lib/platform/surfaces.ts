@@ -61,8 +61,9 @@ export const createSidePanel = (browser: {
   };
 };
 
-export const createWindows = (browser: Pick<Browser, 'windows' | 'runtime'>): Windows => ({
+export const createWindows = (browser: Pick<Browser, 'windows'>): Windows => ({
   openPopup: async (path, { width, height }) => {
-    await browser.windows.create({ type: 'popup', url: browser.runtime.getURL(path), width, height, focused: true });
+    // Relative: the absolute address of a page that sites may frame is one for frames only (`use_dynamic_url`), refused in a window.
+    await browser.windows.create({ type: 'popup', url: path, width, height, focused: true });
   },
 });

@@ -10,7 +10,7 @@ import {
   engineering,
 } from '../../test/fakes/services.ts';
 import { type AppError, type ConnectionInput, connectionId, fail, ok, type Result } from '../domain/index.ts';
-import { createConnections, type ParsedBaseUrl, type SignIn, siteOriginOf } from './connections.ts';
+import { createConnections, type ParsedBaseUrl, type SignIn } from './connections.ts';
 
 const input: ConnectionInput = {
   siteUrl: 'acme.atlassian.net/wiki/home',
@@ -46,29 +46,6 @@ const idOf = (result: Result<ReturnType<typeof connectionId>>) => {
   if (!result.ok) throw new Error(result.error.kind);
   return result.value;
 };
-
-describe('the address of a site', () => {
-  it.each([
-    ['acme', 'https://acme.atlassian.net'],
-    [' acme.atlassian.net ', 'https://acme.atlassian.net'],
-    ['https://ACME.atlassian.net/wiki/spaces/ENG', 'https://acme.atlassian.net'],
-    ['docs.acme.example:8443/wiki', 'https://docs.acme.example:8443'],
-  ])('%s is %s', (typed, origin) => {
-    expect(siteOriginOf(typed)).toEqual(ok(origin));
-  });
-
-  it.each([
-    ['', 'siteUrl.empty'],
-    ['http://acme.atlassian.net', 'siteUrl.notHttps'],
-    ['javascript:alert(1)', 'siteUrl.notUrl'],
-    ['https://user:pw@acme.atlassian.net', 'siteUrl.notUrl'],
-  ])('%s is refused as %s', (typed, where) => {
-    expect(siteOriginOf(typed)).toMatchObject({ ok: false, error: { kind: 'invalid' } });
-    expect(siteOriginOf(typed)).toEqual(
-      fail({ kind: 'invalid', where: where === 'siteUrl.notUrl' && typed.startsWith('javascript') ? 'siteUrl.notUrl' : where }),
-    );
-  });
-});
 
 describe('connecting', () => {
   it('checks each step up to signing in, then the rest after it', async () => {

@@ -13,6 +13,7 @@ import {
   type Result,
   type Space,
   type SpaceId,
+  siteOriginOf,
 } from '../domain/index.ts';
 import type { StoredConnection, StoredSpace } from '../store/index.ts';
 import { explained, type Foundation, iso } from './ports.ts';
@@ -67,18 +68,6 @@ const offered = 100;
 const followedLimit = 25;
 
 const noChecks: readonly ConnectCheck[] = connectSteps.map((step) => ({ step, state: 'todo', error: null }));
-
-/** The site's origin from whatever a person types: `acme`, `acme.atlassian.net`, or any address on it. */
-export const siteOriginOf = (typed: string): Result<string> => {
-  const text = typed.trim();
-  if (text === '') return fail({ kind: 'invalid', where: 'siteUrl.empty' });
-  const withScheme = /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[a-z0-9.-]+:\d+/i.test(text) ? text : `https://${text}`;
-  const url = URL.parse(withScheme);
-  if (url === null || url.hostname === '') return fail({ kind: 'invalid', where: 'siteUrl.notUrl' });
-  if (url.protocol !== 'https:') return fail({ kind: 'invalid', where: 'siteUrl.notHttps' });
-  if (url.username !== '' || url.password !== '') return fail({ kind: 'invalid', where: 'siteUrl.notUrl' });
-  return ok(url.hostname.includes('.') ? url.origin : `https://${url.hostname}.atlassian.net`);
-};
 
 const siteNameOf = (origin: string): string => new URL(origin).hostname.replace(/\.atlassian\.net$/, '');
 

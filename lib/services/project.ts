@@ -30,6 +30,19 @@ export const isWrongAccount = (connection: StoredConnection): boolean => {
   return oauth !== null && session !== null && oauth !== session;
 };
 
+/** The two accounts by name, where known. */
+export const accountNames = (
+  connection: StoredConnection,
+  people: ReadonlyMap<AccountId, string>,
+): { readonly session: string | null; readonly oauth: string | null } => {
+  const oauth = connection.oauth?.accountId ?? null;
+  const session = connection.session?.account ?? null;
+  return {
+    session: session?.name ?? null,
+    oauth: oauth === null ? null : oauth === session?.id ? session.name : (people.get(oauth) ?? null),
+  };
+};
+
 /** ApprovalFlow wants one scope for sets and one for single pages; without either nothing can be sent. */
 export const canWrite = (connection: StoredConnection): boolean => connection.oauth?.scopes.includes('write:change-set:custom') ?? false;
 
@@ -242,7 +255,7 @@ export const queueRowOf = (
       counts: summary.counts,
       group,
       reasons,
-      pageUrl: first === null ? null : (cached.facts[first]?.url ?? pageUrl(context.connection.siteOrigin, first)),
+      pageId: first,
       updatedAt: summary.updatedAt,
       checkedAt: summary.checkedAt,
     },

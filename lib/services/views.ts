@@ -1,4 +1,5 @@
 import {
+  type AccountId,
   type AddTarget,
   type AppError,
   type ChangeSetId,
@@ -26,7 +27,17 @@ import {
 import type { CachedChangeSet, StoredConnection, StoredOperation } from '../store/index.ts';
 import type { Place, Places, Resolved } from './places.ts';
 import { type Foundation, iso } from './ports.ts';
-import { canWrite, changeSetViewOf, isUnsettled, isWrongAccount, operationViewOf, pageUrl, readOnlyReason, summaryOf } from './project.ts';
+import {
+  accountNames,
+  canWrite,
+  changeSetViewOf,
+  isUnsettled,
+  isWrongAccount,
+  operationViewOf,
+  pageUrl,
+  readOnlyReason,
+  summaryOf,
+} from './project.ts';
 import type { Refresh } from './refresh.ts';
 
 /** Snapshots for every surface, made from what is kept: no network. */
@@ -114,6 +125,7 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
       sets: records.map((record) => summaryOf(record, { connection, people, reading: readingOf(record.set.spaceId) })),
       addTarget: isInTarget ? null : target,
       readOnly: readOnlyReason(connection),
+      accounts: accountNames(connection, people),
       isRefreshing: refresh.isRefreshing(connection.id),
       checkedAt: readingOf(spaceId)?.checkedAt ?? null,
       error: readingOf(spaceId)?.error ?? null,
@@ -126,14 +138,9 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
     return view.sets.length === 0 ? view.error : null;
   };
 
-  const connectionView = (connection: StoredConnection, people: ReadonlyMap<string, string>, hasAccess: boolean): ConnectionView => {
+  const connectionView = (connection: StoredConnection, people: ReadonlyMap<AccountId, string>, hasAccess: boolean): ConnectionView => {
     const oauthId = connection.oauth?.accountId ?? null;
-    const oauthName =
-      oauthId === null
-        ? null
-        : oauthId === connection.session?.account?.id
-          ? connection.session.account.name
-          : (people.get(oauthId) ?? oauthId);
+    const oauthName = accountNames(connection, people).oauth ?? oauthId;
     return {
       id: connection.id,
       siteOrigin: connection.siteOrigin,

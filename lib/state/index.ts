@@ -6,6 +6,6 @@
  * Never: keeps truth of its own, touches the network or the browser's API, or exists once per module: factories only.
  * A write to a signal reaches the DOM asynchronously in this Preact.
  */
-export { type Action, createAction } from './action.ts';
+export { createAction } from './action.ts';
 export { nowSignal, onlineSignal } from './surroundings.ts';
 export { type Remote, topicSignal } from './topic-signal.ts';

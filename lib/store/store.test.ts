@@ -39,7 +39,7 @@ const row = (id: string, group: QueueGroup, order: number, text: string, connect
     counts: { total: 0, notSubmitted: 0, inApproval: 0, approved: 0, stale: 0, changesRequested: 0, cancelled: 0, other: 0 },
     group,
     reasons: [],
-    pageUrl: null,
+    pageId: null,
     updatedAt: null,
     checkedAt: '2026-01-01T00:00:00.000Z',
   },
