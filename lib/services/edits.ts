@@ -6,7 +6,6 @@ import {
   isArchived,
   type OperationId,
   type PageId,
-  type PreflightPage,
   type PreflightView,
   type Result,
   type SpaceId,
@@ -87,20 +86,6 @@ export const createEdits = (foundation: Foundation, refresh: Refresh, projector:
     });
   };
 
-  const keepBlocked = async (connectionId: ConnectionId, id: ChangeSetId, pages: readonly PreflightPage[]): Promise<void> => {
-    const [connection, record] = await Promise.all([vault.connection(connectionId), cache.changeSet(connectionId, id)]);
-    if (connection === null || record === null) return;
-    const openIds = new Set(
-      record.set.pages.filter((page) => page.approval === 'notSubmitted' || page.approval === 'cancelled').map((page) => page.pageId),
-    );
-    const blocked = Object.fromEntries(
-      pages
-        .filter((page) => !page.canSubmit && openIds.has(page.pageId))
-        .map((page) => [page.pageId, { reason: page.reason ?? 'other', text: page.reasonText }]),
-    ) as CachedChangeSet['blocked'];
-    await projector.store(connection, [{ ...record, blocked }]);
-  };
-
   return {
     addPage: (connectionId, id, pageId) => change(connectionId, id, 'addPage', pageId),
     removePage: (connectionId, id, pageId) => change(connectionId, id, 'removePage', pageId),
@@ -137,7 +122,10 @@ export const createEdits = (foundation: Foundation, refresh: Refresh, projector:
       if (connection === null) return fail({ kind: 'notFound' });
       const answer = await explained(await clientsFor(connection).changeSets.preflight(changeSetId(id)), connection.siteOrigin, hasAccess);
       if (!answer.ok) return answer;
-      await keepBlocked(connectionId, id, answer.value);
+      const found = answer.value.map(
+        (page) => [page.pageId, page.canSubmit ? null : { reason: page.reason ?? ('other' as const), text: page.reasonText }] as const,
+      );
+      await projector.noteBlocked(connectionId, id, new Map(found));
       return { ok: true, value: await views.preflight(connectionId, id, answer.value) };
     },
     async preflightPage(connectionId, pageId) {

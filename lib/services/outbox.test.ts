@@ -15,9 +15,10 @@ import {
 import { accountId, changeSetId, connectionId, type OperationId, ok, pageId } from '../domain/index.ts';
 import type { StoredConnection } from '../store/index.ts';
 import { createConnections } from './connections.ts';
-import { createOutbox, type WriteRequest } from './outbox.ts';
+import { createOutbox } from './outbox.ts';
 import { createProjector } from './projector.ts';
 import { createRefresh } from './refresh.ts';
+import type { WriteRequest } from './rows.ts';
 
 const acme = connectionId('acme');
 

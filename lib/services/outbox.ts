@@ -5,41 +5,19 @@ import {
   type ConnectionId,
   fail,
   isPassing,
-  type NewChangeSet,
   type OperationId,
   type OperationKind,
   ok,
   operationId,
-  type PageId,
   type Result,
-  type SpaceId,
 } from '../domain/index.ts';
 import type { StoredConnection, StoredOperation } from '../store/index.ts';
-import { type Foundation, iso } from './ports.ts';
+import type { Foundation } from './ports.ts';
 import { isUnsettled, readOnlyReason, undoOf } from './project.ts';
 import type { Projector } from './projector.ts';
 import type { Refresh } from './refresh.ts';
-import {
-  type Attempt,
-  archiveChangeSet,
-  changePageList,
-  createChangeSet,
-  submitChangeSet,
-  submitPage,
-  type WriteContext,
-} from './writes.ts';
-
-export interface WriteRequest {
-  readonly connectionId: ConnectionId;
-  readonly kind: OperationKind;
-  readonly spaceId: SpaceId;
-  readonly changeSetId: ChangeSetId | null;
-  readonly changeSetTitle: string;
-  readonly pageId: PageId | null;
-  readonly pageTitle: string | null;
-  readonly create?: NewChangeSet;
-  readonly undoes?: OperationId;
-}
+import { isTakenOutByUs, laneOf, newRow, reasonOf, type WriteRequest, watchedAdds } from './rows.ts';
+import { type Attempt, attemptWrite } from './writes.ts';
 
 /** Every write goes through here: durable before it is acknowledged, sent once, proven, and never sent as somebody else. */
 export interface Outbox {
@@ -74,9 +52,6 @@ const attemptLimit = 8;
 
 const backOffMs = (attempts: number): number => Math.min(60_000, 1_000 * 2 ** Math.min(attempts, 6));
 
-const laneOf = (operation: StoredOperation): string =>
-  `${operation.connectionId}|${operation.changeSetId ?? operation.pageId ?? operation.id}`;
-
 export const createOutbox = (foundation: Foundation, refresh: Refresh, projector: Projector, options: OutboxOptions): Outbox => {
   const { vault, cache, clock, changes, clientsFor } = foundation;
   const busyLanes = new Set<string>();
@@ -104,7 +79,8 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
     const after = await change(operation.id, { ...patch, settledAtMs: now });
     if (after === null || after.changeSetId === null) return;
     if (after.kind === 'create' && after.state === 'done') await makeTarget(after, after.changeSetId);
-    await noteBlocked(after);
+    const found = after.results.map((page) => [page.pageId, page.isSubmitted ? null : reasonOf(page)] as const);
+    await projector.noteBlocked(after.connectionId, after.changeSetId, new Map(found));
     await projector.reproject(after.connectionId, [after.changeSetId]);
   };
 
@@ -114,43 +90,6 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
       ...before,
       spaces: before.spaces.map((space) => (space.spaceId === operation.spaceId ? { ...space, lastTarget: id } : space)),
     }));
-
-  /** A submit tells which pages were refused and why: kept, so that the set shows it until they are submitted. */
-  const noteBlocked = async (operation: StoredOperation): Promise<void> => {
-    const refusedPages = operation.results.filter((page) => !page.isSubmitted);
-    if (operation.changeSetId === null || refusedPages.length === 0) return;
-    const [connection, record] = await Promise.all([
-      vault.connection(operation.connectionId),
-      cache.changeSet(operation.connectionId, operation.changeSetId),
-    ]);
-    if (connection === null || record === null) return;
-    const blocked = { ...record.blocked };
-    for (const page of refusedPages) {
-      const isOpen = record.set.pages.some(
-        (known) => known.pageId === page.pageId && (known.approval === 'notSubmitted' || known.approval === 'cancelled'),
-      );
-      if (isOpen) blocked[page.pageId] = { reason: page.reason ?? 'other', text: page.reasonText };
-    }
-    await projector.store(connection, [{ ...record, blocked }]);
-  };
-
-  const attempt = (operation: StoredOperation, context: WriteContext): Promise<Attempt> => {
-    switch (operation.kind) {
-      case 'addPage':
-      case 'removePage':
-        return changePageList(operation, context);
-      case 'create':
-        return createChangeSet(operation, context);
-      case 'submit':
-        return submitChangeSet(operation, context);
-      case 'submitPage':
-        return submitPage(operation, context);
-      case 'archive':
-        return archiveChangeSet(operation, context);
-      default:
-        return assertNever(operation.kind);
-    }
-  };
 
   /** Why this row may not be sent now: `null` when it may. */
   const hindrance = async (operation: StoredOperation, connection: StoredConnection): Promise<AppError | null> => {
@@ -205,7 +144,7 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
     const row = await vault.changeOperation(operation.id, { attempts });
     if (row === null) return;
     let latest = row;
-    const outcome = await attempt(row, {
+    const outcome = await attemptWrite(row, {
       connection,
       clients: clientsFor(connection),
       refresh,
@@ -283,34 +222,7 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
     if (reason === 'wrongAccount') return fail({ kind: 'wrongAccount' });
     if (reason === 'noWriteScope') return fail({ kind: 'forbidden', service: 'approvalFlow', because: 'scope' });
     const now = clock.nowMs();
-    const operation: StoredOperation = {
-      id: operationId(foundation.newId()),
-      connectionId: request.connectionId,
-      accountId: connection.oauth?.accountId ?? null,
-      kind: request.kind,
-      state: 'waiting',
-      changeSetId: request.changeSetId,
-      spaceId: request.spaceId,
-      changeSetTitle: request.changeSetTitle,
-      pageId: request.pageId,
-      pageTitle: request.pageTitle,
-      createdAt: iso(now),
-      createdAtMs: now,
-      error: null,
-      attempts: 0,
-      dueAtMs: now,
-      isUndone: false,
-      undoes: request.undoes ?? null,
-      raced: false,
-      wasAlreadySo: false,
-      results: [],
-      create: request.create === undefined ? null : { input: request.create, before: null },
-      pendingBefore: null,
-      settledAtMs: null,
-      watchUntilMs: null,
-      vanished: false,
-      isDismissed: false,
-    };
+    const operation = newRow(request, connection, operationId(foundation.newId()), now);
     await vault.addOperation(operation);
     await prune();
     await changed(operation);
@@ -380,30 +292,11 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
     },
     run,
     async watch(connectionId, changeSetIds) {
-      const now = clock.nowMs();
       const operations = await vault.operations();
-      const watched = operations.filter(
-        (operation) =>
-          operation.connectionId === connectionId &&
-          operation.kind === 'addPage' &&
-          operation.state === 'done' &&
-          !operation.isUndone &&
-          !operation.vanished &&
-          (operation.watchUntilMs ?? 0) > now &&
-          operation.changeSetId !== null &&
-          changeSetIds.includes(operation.changeSetId),
-      );
-      for (const operation of watched) {
-        const record = operation.changeSetId === null ? null : await cache.changeSet(connectionId, operation.changeSetId);
-        const isThere = record === null || record.set.pages.some((page) => page.pageId === operation.pageId);
-        const isRemovedByUs = operations.some(
-          (other) =>
-            other.kind === 'removePage' &&
-            other.changeSetId === operation.changeSetId &&
-            other.pageId === operation.pageId &&
-            other.createdAtMs >= operation.createdAtMs,
-        );
-        if (!isThere && !isRemovedByUs) await change(operation.id, { vanished: true, watchUntilMs: null });
+      for (const add of watchedAdds(operations, connectionId, changeSetIds, clock.nowMs())) {
+        const record = add.changeSetId === null ? null : await cache.changeSet(connectionId, add.changeSetId);
+        const isThere = record === null || record.set.pages.some((page) => page.pageId === add.pageId);
+        if (!isThere && !isTakenOutByUs(add, operations)) await change(add.id, { vanished: true, watchUntilMs: null });
       }
     },
   };

@@ -1,4 +1,4 @@
-import type { ChangeSetId, ConnectionId, PageId } from '../domain/index.ts';
+import type { BlockReason, ChangeSetId, ConnectionId, PageId } from '../domain/index.ts';
 import type { CachedChangeSet, StoredConnection } from '../store/index.ts';
 import type { Foundation } from './ports.ts';
 import { queueRowOf } from './project.ts';
@@ -7,6 +7,15 @@ import { queueRowOf } from './project.ts';
 export interface Projector {
   /** Writes records with their queue rows and tells the views. */
   store(connection: StoredConnection, records: readonly CachedChangeSet[]): Promise<void>;
+  /**
+   * Notes what a check or a submit said of pages: why one is blocked, or `null` when it is not. Only pages that wait to be
+   * submitted can be blocked. The same notes again change nothing.
+   */
+  noteBlocked(
+    connectionId: ConnectionId,
+    id: ChangeSetId,
+    found: ReadonlyMap<PageId, { readonly reason: BlockReason; readonly text: string | null } | null>,
+  ): Promise<void>;
   /** Computes the rows of these sets again from what is kept. */
   reproject(connectionId: ConnectionId, changeSetIds: readonly ChangeSetId[]): Promise<void>;
 }
@@ -50,6 +59,19 @@ export const createProjector = ({ cache, vault, changes }: Pick<Foundation, 'cac
 
   return {
     store,
+    async noteBlocked(connectionId, id, found) {
+      if (found.size === 0) return;
+      const [connection, record] = await Promise.all([vault.connection(connectionId), cache.changeSet(connectionId, id)]);
+      if (connection === null || record === null) return;
+      const blocked = { ...record.blocked };
+      for (const { pageId, approval } of record.set.pages) {
+        const reason = found.get(pageId);
+        if (reason === undefined) continue;
+        if (reason !== null && (approval === 'notSubmitted' || approval === 'cancelled')) blocked[pageId] = reason;
+        else delete blocked[pageId];
+      }
+      await store(connection, [{ ...record, blocked }]);
+    },
     async reproject(connectionId, changeSetIds) {
       const connection = await vault.connection(connectionId);
       if (connection === null) return;

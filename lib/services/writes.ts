@@ -5,6 +5,7 @@
 import {
   type AppError,
   applyDelta,
+  assertNever,
   type ChangeSet,
   type ChangeSetId,
   isArchived,
@@ -59,7 +60,7 @@ const deltaOf = (operation: StoredOperation): PageListDelta | null =>
 const idsOf = (set: ChangeSet): readonly PageId[] => set.pages.map((page) => page.pageId);
 
 /** Rule 1: read, apply only our own delta, write, read back; once more after a while, since the API cannot compare and set. */
-export const changePageList = async (operation: StoredOperation, context: WriteContext): Promise<Attempt> => {
+const changePageList = async (operation: StoredOperation, context: WriteContext): Promise<Attempt> => {
   const delta = deltaOf(operation);
   const id = operation.changeSetId;
   if (delta === null || id === null) return { kind: 'failed', error: { kind: 'invalid', where: 'operation' } };
@@ -93,7 +94,7 @@ const hasSamePages = (set: ChangeSet, pageIds: readonly PageId[]): boolean => {
 };
 
 /** Rule 2: sent once; an unknown outcome is read back, and only a set that was not there before may be taken for ours. */
-export const createChangeSet = async (operation: StoredOperation, context: WriteContext): Promise<Attempt> => {
+const createChangeSet = async (operation: StoredOperation, context: WriteContext): Promise<Attempt> => {
   if (operation.create === null) return { kind: 'failed', error: { kind: 'invalid', where: 'operation' } };
   const { input } = operation.create;
   let before = operation.create.before;
@@ -141,7 +142,7 @@ const readBack = (set: ChangeSet, before: readonly PageId[]): readonly Submitted
     .map((page) => ({ pageId: page.pageId, isSubmitted: true, workflowId: page.workflowId, reason: null, reasonText: null }));
 
 /** May be repeated: the service skips pages already pending. Still read back first, so that nobody is asked twice for nothing. */
-export const submitChangeSet = async (operation: StoredOperation, context: WriteContext): Promise<Attempt> => {
+const submitChangeSet = async (operation: StoredOperation, context: WriteContext): Promise<Attempt> => {
   const id = operation.changeSetId;
   if (id === null) return { kind: 'failed', error: { kind: 'invalid', where: 'operation' } };
   const current = await context.refresh.changeSetNow(operation.connectionId, id);
@@ -166,7 +167,7 @@ const settleSubmit = async (answer: Result<readonly SubmittedPage[]>, reread: ()
   return isOutcomeUnknown(answer.error) ? { kind: 'later', afterMs: readBackAfterMs, change: {} } : refused(answer.error);
 };
 
-export const submitPage = async (operation: StoredOperation, context: WriteContext): Promise<Attempt> => {
+const submitPage = async (operation: StoredOperation, context: WriteContext): Promise<Attempt> => {
   const { pageId, changeSetId } = operation;
   if (pageId === null) return { kind: 'failed', error: { kind: 'invalid', where: 'operation' } };
   if (changeSetId !== null) {
@@ -185,7 +186,7 @@ export const submitPage = async (operation: StoredOperation, context: WriteConte
   );
 };
 
-export const archiveChangeSet = async (operation: StoredOperation, context: WriteContext): Promise<Attempt> => {
+const archiveChangeSet = async (operation: StoredOperation, context: WriteContext): Promise<Attempt> => {
   const id = operation.changeSetId;
   if (id === null) return { kind: 'failed', error: { kind: 'invalid', where: 'operation' } };
   const current = await context.refresh.changeSetNow(operation.connectionId, id);
@@ -197,4 +198,23 @@ export const archiveChangeSet = async (operation: StoredOperation, context: Writ
   if (!answer.ok) return { kind: 'later', afterMs: readBackAfterMs, change: {} };
   await context.refresh.changeSetNow(operation.connectionId, id);
   return { kind: 'done' };
+};
+
+/** Makes one attempt at a stored write, from wherever the last one ended. */
+export const attemptWrite = (operation: StoredOperation, context: WriteContext): Promise<Attempt> => {
+  switch (operation.kind) {
+    case 'addPage':
+    case 'removePage':
+      return changePageList(operation, context);
+    case 'create':
+      return createChangeSet(operation, context);
+    case 'submit':
+      return submitChangeSet(operation, context);
+    case 'submitPage':
+      return submitPage(operation, context);
+    case 'archive':
+      return archiveChangeSet(operation, context);
+    default:
+      return assertNever(operation.kind);
+  }
 };
