@@ -14,5 +14,7 @@ export * from './page-list.ts';
 export * from './ports.ts';
 export * from './queue.ts';
 export * from './result.ts';
+export * from './rollup.ts';
 export * from './summary.ts';
 export * from './views.ts';
+export * from './what-is-left.ts';
