@@ -29,7 +29,6 @@ const common: UserManifest = {
   incognito: 'not_allowed',
   host_permissions: atlassianHosts,
   optional_host_permissions: ['https://*/*'],
-  action: { default_title: '__MSG_actionTitle__' },
   commands: {
     'add-page': { suggested_key: { default: 'Alt+Shift+A' }, description: '__MSG_commandAddPage__' },
     'open-panel': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_commandTogglePanel__' },

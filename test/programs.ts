@@ -2,7 +2,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -30,9 +33,20 @@ export const exitCodeOf = (child: ChildProcess): Promise<number> =>
     child.once('close', (code) => resolve(code ?? 1));
   });
 
-/** Runs a command to its end, with its output in ours. */
-export const run = (command: string, args: readonly string[]): Promise<number> =>
-  exitCodeOf(spawn(command, args, { cwd: root, env: environment(), stdio: ['ignore', 'inherit', 'inherit'] }));
+/** A line as a file can keep it: without colours, and of a spinner's frames only what follows the last. */
+export const plainLine = (line: string): string => stripVTControlCharacters(line).replace(/^.*[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏][^✔✖]*/, '');
+
+const writePlainly = (output: Readable): void => {
+  createInterface({ input: output }).on('line', (line) => process.stdout.write(`${plainLine(line)}\n`));
+};
+
+/** Runs a command to its end, with its output in ours: as it is on a terminal, else plainly. */
+export const run = (command: string, args: readonly string[]): Promise<number> => {
+  const output = process.stdout.isTTY ? 'inherit' : 'pipe';
+  const child = spawn(command, args, { cwd: root, env: environment(), stdio: ['ignore', output, output] });
+  for (const stream of [child.stdout, child.stderr]) if (stream !== null) writePlainly(stream);
+  return exitCodeOf(child);
+};
 
 /** Runs a program of a package to its end. */
 export const runProgram = (packageName: string, args: readonly string[], bin?: string): Promise<number> =>

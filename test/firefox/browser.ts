@@ -69,6 +69,7 @@ export const startFirefox = async (port: number): Promise<Firefox> => {
     newPage: async (url) => {
       const page = await browser.newPage();
       await page.goto(url);
+      await page.bringToFront();
       return page;
     },
     openExtensionPage: async (path) => {
@@ -78,6 +79,7 @@ export const startFirefox = async (port: number): Promise<Firefox> => {
       await page.goto(address, { timeout: 3_000 }).catch((error: unknown) => {
         if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
       });
+      await page.bringToFront();
       return page;
     },
     close: async () => {
