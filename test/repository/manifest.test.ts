@@ -41,7 +41,7 @@ const firefox = manifestOf('firefox-mv3');
 const stores = [manifestOf('chrome-mv3-store'), manifestOf('firefox-mv3-store')];
 
 /** The first column of the tables in docs/permissions.md. */
-const documented = [...readFileSync(join(root, 'docs/permissions.md'), 'utf8').matchAll(/^\| `([^`]+)` \|/gm)].map((match) => match[1]);
+const documented = [...readFileSync(join(root, 'docs/permissions.md'), 'utf8').matchAll(/^\| `([^`]+)` +\|/gm)].map((match) => match[1]);
 
 const asked = (manifest: Manifest): readonly string[] => [
   ...manifest.permissions,

@@ -35,7 +35,7 @@ const pictures = async (ana: Desk, take: (of: Page | Locator, surface: string) =
   await take(settings.page, 'settings');
 
   const reviewed = await ana.visitTitled('Partner sandbox access');
-  await reviewed.launcher.chip.waitFor();
+  await reviewed.launcher.chip.filter({ hasText: 'Edited since approval' }).waitFor();
   await take(reviewed.page, 'launcher');
   const panel = await reviewed.launcher.openPanel();
   await panel.row('Partner sandbox access').waitFor();
@@ -59,10 +59,12 @@ const pictures = async (ana: Desk, take: (of: Page | Locator, surface: string) =
     asking.root.getByRole('button', { name: 'Submit all eligible' }).click(),
   ]);
   await question.setViewportSize(narrow);
-  await question.getByRole('button', { name: /^Submit \d+ pages/ }).waitFor();
+  // It arms a moment after the window came up.
+  await question.locator('button:enabled', { hasText: /^Submit \d+ pages/ }).waitFor();
   await take(question, 'confirm');
   await question.close();
 
+  await open.page.close();
   const queue = await ana.popup();
   await queue.page.setViewportSize(narrow);
   await queue.item('One order store').waitFor();
