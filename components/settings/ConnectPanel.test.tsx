@@ -142,10 +142,11 @@ describe('a connection file', () => {
 
   it.each([
     ['{', 'it is not JSON'],
-    ['{"siteUrl":"https://acme.atlassian.net"}', '"sheafConnection": 1 is missing'],
+    ['{"siteUrl":"https://acme.atlassian.net"}', 'no "apiBaseUrl"'],
+    [JSON.stringify({ ...JSON.parse(file), sheafConnection: 2 }), 'for a newer version of Sheaf'],
     [JSON.stringify({ ...JSON.parse(file), clientId: '' }), 'no "clientId"'],
     [JSON.stringify({ ...JSON.parse(file), clientSecret: 3 }), 'neither "clientSecret" nor "brokerUrl"'],
-    [JSON.stringify({ ...JSON.parse(file), siteUrl: 'http://acme.example' }), '"siteUrl" is not'],
+    [JSON.stringify({ ...JSON.parse(file), siteUrl: 'http://acme.example' }), '"siteUrl" is missing or not'],
   ])('%s is refused in words', async (text, because) => {
     const told = await show('first');
     await button('Import a connection file').click();

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { decodeEntities } from './entities.ts';
 
 /** Stands in `marked` where a person is mentioned; the n-th one belongs to the n-th of `mentioned`. */
 export const mentionMark = '\uFFFC';
@@ -22,6 +23,7 @@ const longestRead = 100_000;
 export const storageText = (storage: string): StorageText => {
   let marked = '';
   let silence = 0;
+  let isLiteral = false;
   const mentioned: string[] = [];
   const links: { url: URL; lineBefore: string }[] = [];
 
@@ -31,15 +33,22 @@ export const storageText = (storage: string): StorageText => {
         if (silent.has(name)) silence += 1;
         if (blocks.has(name)) marked += '\n';
         if (cells.has(name)) marked += ' ';
-        const accountId = name === 'ri:user' ? attributes['ri:account-id'] : undefined;
+        const accountId = name === 'ri:user' ? decodeEntities(attributes['ri:account-id'] ?? '') : '';
         if (accountId) {
           mentioned.push(accountId);
           marked += mentionMark;
         }
-        const url = name === 'a' ? webAddress(attributes['href']) : null;
+        const url = name === 'a' ? webAddress(decodeEntities(attributes['href'] ?? '')) : null;
         if (url) links.push({ url, lineBefore: marked.slice(marked.lastIndexOf('\n') + 1) });
       },
-      ontext: (text) => {
+      oncdatastart: () => {
+        isLiteral = true;
+      },
+      oncdataend: () => {
+        isLiteral = false;
+      },
+      ontext: (source) => {
+        const text = isLiteral ? source : decodeEntities(source);
         if (silence === 0) marked += text.replaceAll(mentionMark, '').replaceAll(/\s+/g, ' ');
       },
       onclosetag: (name) => {
@@ -47,7 +56,7 @@ export const storageText = (storage: string): StorageText => {
         if (blocks.has(name)) marked += '\n';
       },
     },
-    { decodeEntities: true, recognizeCDATA: true, recognizeSelfClosing: true, lowerCaseTags: true },
+    { decodeEntities: false, recognizeCDATA: true, recognizeSelfClosing: true, lowerCaseTags: true },
   );
   parser.end(storage.slice(0, longestRead));
   return { marked: tidy(marked), mentioned, links };

@@ -163,6 +163,15 @@ describe('a glance at a page', () => {
     expect(await views.launcher(place('77'))).toMatchObject({ kind: 'inNone', targetTitle: null });
   });
 
+  it('tells the views when a page becomes known, although its space was read a moment ago', async () => {
+    const { freshness, foundation } = await bench();
+    await freshness.place(place('1'));
+    const told: string[] = [];
+    foundation.changes.on((change) => told.push(...(change.kind === 'changeSets' ? change.pageIds : [])));
+    await freshness.place(place('77'));
+    expect(told).toEqual(['77']);
+  });
+
   it('follows the space of a page opened for the first time', async () => {
     const { freshness, foundation } = await bench(undefined, { spaces: [] });
     await freshness.place(place('1'));

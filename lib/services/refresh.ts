@@ -231,6 +231,8 @@ export const createRefresh = (foundation: Foundation, projector: Projector): Ref
         const facts = answer.value.find((page) => page.id === pageId);
         if (facts === undefined) return fail({ kind: 'notFound' });
         await cache.putPage({ connectionId, facts, checkedAt: iso(clock.nowMs()) });
+        // Its space decides what one click adds it to: whoever draws the page draws anew.
+        changes.emit({ kind: 'changeSets', connectionId, changeSetIds: [], pageIds: [pageId] });
         return ok(facts);
       }),
     isRefreshing: (connectionId) => (busy.get(connectionId) ?? 0) > 0,
