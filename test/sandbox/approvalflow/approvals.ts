@@ -238,6 +238,7 @@ export function createApprovals(parts: {
   const decide = (actor: Actor, pageId: string, decision: 'approve' | 'reject' | 'cancel', comment: string): Outcome<ApprovalStatus> => {
     const page = content.page(pageId);
     if (page === null) return refused('notFound', reasons.missing);
+    if (page.status === 'trashed') return refused('conflict', reasons.deleted);
     const request = requests.get(pageId);
     if (request === undefined || request.status !== 'pending') return refused('conflict', 'Page has no pending approval');
     const text = comment.trim();

@@ -1,39 +1,12 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createClock } from '../clock.ts';
-import type { Actor, Content, Outcome, Workflow } from '../model.ts';
+import type { Actor, Content } from '../model.ts';
 import { createFakeContent } from './content-fake.ts';
 import { type ApprovalFlowEngine, createApprovalFlow } from './engine.ts';
+import { anyOf, refusal, value, workflows } from './testing.ts';
 
 const dayMs = 86_400_000;
-const workflow = (id: string, spaceId: string, steps: Workflow['steps'], rest: Partial<Workflow> = {}): Workflow => ({
-  id,
-  spaceId,
-  name: id,
-  enabled: true,
-  steps,
-  recertifyAfterDays: null,
-  ...rest,
-});
-const anyOf = (...keys: string[]): Workflow['steps'][number] => ({
-  name: 'Review',
-  mode: 'any',
-  approverIds: keys.map((key) => `account-${key}`),
-});
-const allOf = (...keys: string[]): Workflow['steps'][number] => ({
-  name: 'Board',
-  mode: 'all',
-  approverIds: keys.map((key) => `account-${key}`),
-});
-
-const engWorkflow = workflow('wf-eng', '1', [anyOf('ben', 'chi'), anyOf('dee')]);
-const workflows = [
-  engWorkflow,
-  workflow('wf-off', '1', [anyOf('dee')], { enabled: false }),
-  workflow('wf-any', '2', [anyOf('ben')]),
-  workflow('wf-all', '2', [allOf('ben', 'chi')], { recertifyAfterDays: 90 }),
-];
-
 let nowMs = 0;
 let content: Content;
 let flow: ApprovalFlowEngine;
@@ -43,16 +16,6 @@ const actor = (key: string, via: Actor['via'] = 'ui'): Actor => {
   const person = content.person(key);
   if (person === null) throw new Error(`Nobody is called ${key}`);
   return { person, via, clientId: via === 'api' ? 'docs-pipeline' : null };
-};
-
-const value = <T>(outcome: Outcome<T>): T => {
-  if (!outcome.ok) throw new Error(outcome.refusal.message);
-  return outcome.value;
-};
-
-const refusal = (outcome: Outcome<unknown>): string => {
-  if (outcome.ok) throw new Error('It was not refused.');
-  return outcome.refusal.message;
 };
 
 const create = (pageIds: string[], via: Actor['via'] = 'ui') =>

@@ -1,18 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { jsonOf } from '../answer-json.ts';
 import { createClock } from '../clock.ts';
-import { createWorld, type World } from '../world.ts';
+import { registeredScopes } from '../oauth/index.ts';
+import { appIdentity, createWorld, type World } from '../world.ts';
 import { centralBaseUrl, siteBaseUrl } from './address.ts';
 import { type AccessGrant, createGateway, type Gateway } from './gateway.ts';
+import { pageIdOf, setIdOf } from './testing.ts';
 
-const app = { appId: '7e1f0c52-9a3b-4d68-b0c7-5f2a8e94d31b', envId: '2b6d9a10-4c8e-4f35-8a71-e0d3c5b7f946' };
-const allScopes = [
-  'read:change-set:custom',
-  'write:change-set:custom',
-  'read:approval:custom',
-  'write:approval:custom',
-  'read:forge-app:confluence',
-];
+const app = appIdentity;
+const allScopes = Object.keys(registeredScopes);
 const on = new Set<string>();
 const grants = new Map<string, AccessGrant>();
 let world: World;
@@ -25,21 +21,8 @@ const acme = () => {
   return site;
 };
 const eng = () => acme().content.space('ENG')?.id ?? '';
-const pageId = (title: string): string => {
-  const found = acme()
-    .content.pages()
-    .find((page) => acme().content.currentVersion(page).title === title);
-  if (found === undefined) throw new Error(`No page ${title}`);
-  return found.id;
-};
-const setCalled = (title: string): string => {
-  const sets = acme()
-    .content.spaces()
-    .flatMap((space) => acme().approvalFlow.changeSets(space.id));
-  const found = sets.find((set) => set.title === title);
-  if (found === undefined) throw new Error(`No set ${title}`);
-  return found.id;
-};
+const pageId = (title: string) => pageIdOf(acme(), title);
+const setCalled = (title: string) => setIdOf(acme(), title);
 const grant = (user: string, change: Partial<AccessGrant> = {}): string => {
   const person = acme().content.person(user);
   if (person === null) throw new Error(`Nobody is called ${user}`);
@@ -64,7 +47,7 @@ const send = async (method: 'GET' | 'POST', url: string, body: unknown, { token 
 };
 const get = (path: string, options: Ask = {}) => send('GET', `${base}${path}`, undefined, options);
 const post = (path: string, body: unknown, options: Ask = {}) => send('POST', `${base}${path}`, body, options);
-const status = async (answer: Promise<Response>): Promise<number> => (await answer).status;
+const status = async (answer: Promise<Response>) => (await answer).status;
 const list = (options: Ask = {}) => get(`/changeSets?spaceId=${eng()}`, options);
 const createBody = () => ({
   spaceId: eng(),
