@@ -181,6 +181,11 @@ export interface SiteContent extends Content {
   labelId(name: string): string;
   labelName(id: string): string | null;
   properties(pageId: string): readonly PageProperty[];
+  /** Makes it or gives it the next version. */
+  saveProperty(pageId: string, property: { key: string; value: unknown; authorId: string }): PageProperty;
+  removeProperty(pageId: string, key: string): void;
+  /** To the top of another space of the site, with everything below it. */
+  move(pageId: string, spaceId: string): void;
   otherContent(id: string): OtherContent | null;
   otherContents(spaceId: string): readonly OtherContent[];
   /** Pages and other content below this one, in tree order. */

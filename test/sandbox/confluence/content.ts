@@ -95,9 +95,10 @@ export function createContent(options: { site: SiteHost; clock: Clock }): SiteCo
   };
   for (const page of pages.values()) for (const label of page.labels) labelId(label);
 
-  /** Confluence mirrors the page status in internal properties; nothing else is stored there. */
-  const properties = (pageId: string): PageProperty[] => {
-    const page = pageOrThrow(pageId);
+  const ownProperties = new Map<string, PageProperty[]>();
+
+  /** Confluence mirrors the page status in an internal property. */
+  const stateProperty = (page: Page): PageProperty[] => {
     const version = currentVersion(page);
     if (version.state === null) return [];
     return [
@@ -116,6 +117,23 @@ export function createContent(options: { site: SiteHost; clock: Clock }): SiteCo
     ];
   };
 
+  const properties = (pageId: string): PageProperty[] => [...stateProperty(pageOrThrow(pageId)), ...(ownProperties.get(pageId) ?? [])];
+
+  const saveProperty: SiteContent['saveProperty'] = (pageId, { key, value, authorId }) => {
+    const others = ownProperties.get(pageId) ?? [];
+    const before = others.find((property) => property.key === key);
+    const saved = {
+      id: before?.id ?? nextId(),
+      key,
+      value,
+      versionNumber: (before?.versionNumber ?? 0) + 1,
+      createdAt: clock.now(),
+      authorId,
+    };
+    ownProperties.set(pageId, [...others.filter((property) => property !== before), saved]);
+    return saved;
+  };
+
   return {
     host,
     clock,
@@ -132,6 +150,22 @@ export function createContent(options: { site: SiteHost; clock: Clock }): SiteCo
     publish,
     trash: (pageId) => {
       pageOrThrow(pageId).status = 'trashed';
+    },
+    move: (pageId, spaceId) => {
+      const page = pageOrThrow(pageId);
+      const siblings = page.parentId === null ? undefined : children.get(page.parentId);
+      if (siblings !== undefined && page.parentId !== null)
+        children.set(
+          page.parentId,
+          siblings.filter((sibling) => sibling !== page),
+        );
+      page.parentId = spaceOf(spaceId)?.homepageId ?? null;
+      if (page.parentId !== null) index(children, page.parentId, page);
+      const takeAlong = (moved: Page): void => {
+        moved.spaceId = spaceId;
+        for (const child of children.get(moved.id) ?? []) takeAlong(child);
+      };
+      takeAlong(page);
     },
     comments: (pageId) => commentsByPage.get(pageId) ?? [],
     comment: (id) => comments.get(id) ?? null,
@@ -199,6 +233,13 @@ export function createContent(options: { site: SiteHost; clock: Clock }): SiteCo
     labelId,
     labelName: (id) => [...labelIds].find(([, known]) => known === id)?.[0] ?? null,
     properties,
+    saveProperty,
+    removeProperty: (pageId, key) => {
+      ownProperties.set(
+        pageId,
+        (ownProperties.get(pageId) ?? []).filter((property) => property.key !== key),
+      );
+    },
     otherContent: (id) => others.get(id) ?? null,
     otherContents: (spaceId) => [...others.values()].filter((other) => other.spaceId === spaceId),
     childrenOf: (id) => children.get(id) ?? [],

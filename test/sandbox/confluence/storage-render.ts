@@ -5,12 +5,10 @@
  * style and frames vanish with what is inside them; addresses are http, https, mailto or relative. Includes show what the reader may
  * see, and no page includes itself.
  */
-import { DomUtils, ElementType, parseDocument } from 'htmlparser2';
+import { DomUtils, ElementType } from 'htmlparser2';
 import type { Page, Person, SiteContent } from '../model.ts';
 import { baseOf, webuiOf } from './links.ts';
-
-type Node = ReturnType<typeof parseDocument>['children'][number];
-type Element = Extract<Node, { attribs: Record<string, string> }>;
+import { childrenOf, type Element, firstNamed, isElement, type Node, parameterOf, parseStorage } from './storage-tree.ts';
 
 export interface RenderScope {
   content: SiteContent;
@@ -24,49 +22,6 @@ export interface RenderScope {
 
 export const escapeHtml = (value: string): string =>
   value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
-
-/** Storage format has HTML's names for characters, an XML parser does not. */
-const htmlEntities: Readonly<Record<string, string>> = {
-  nbsp: '\u00a0',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  bull: '•',
-  middot: '·',
-  times: '×',
-  rarr: '→',
-  larr: '←',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  euro: '€',
-  auml: 'ä',
-  ouml: 'ö',
-  uuml: 'ü',
-  Auml: 'Ä',
-  Ouml: 'Ö',
-  Uuml: 'Ü',
-  szlig: 'ß',
-  eacute: 'é',
-  egrave: 'è',
-  agrave: 'à',
-  ccedil: 'ç',
-  ntilde: 'ñ',
-  oslash: 'ø',
-  aring: 'å',
-  zwnj: '\u200c',
-  shy: '\u00ad',
-};
-
-const parse = (storage: string): Node[] =>
-  parseDocument(
-    storage.replaceAll(/&([A-Za-z]+);/g, (whole, name: string) => htmlEntities[name] ?? whole),
-    { xmlMode: true },
-  ).children;
 
 const plainElements = new Set([
   'p',
@@ -121,26 +76,7 @@ const numberAttributes = new Set(['colspan', 'rowspan', 'start']);
 
 export const safeHref = (href: string): string | null => (/^(https?:\/\/|mailto:|\/(?!\/)|#)/i.test(href.trim()) ? href.trim() : null);
 
-const isElement = (node: Node): node is Element => 'attribs' in node;
-
-const childrenOf = (element: Element): Node[] => element.children;
-
-const firstNamed = (nodes: readonly Node[], name: string): Element | null => {
-  for (const node of nodes) {
-    if (!isElement(node)) continue;
-    if (node.name === name) return node;
-    const inner = firstNamed(childrenOf(node), name);
-    if (inner !== null) return inner;
-  }
-  return null;
-};
-
-const parameterOf = (macro: Element, name: string): string | null => {
-  const found = childrenOf(macro).find((child) => isElement(child) && child.name === 'ac:parameter' && child.attribs['ac:name'] === name);
-  return found === undefined ? null : DomUtils.textContent(found);
-};
-
-const pageNamed = (scope: RenderScope, reference: Element): Page | null => {
+export const pageNamed = (scope: RenderScope, reference: Element): Page | null => {
   const spaceKey = reference.attribs['ri:space-key'];
   const spaceId = spaceKey === undefined ? scope.page?.spaceId : scope.content.space(spaceKey)?.id;
   const title = reference.attribs['ri:content-title'] ?? '';
@@ -222,7 +158,7 @@ const include = (macro: Element, scope: RenderScope, onlyExcerpt: boolean): stri
   const within = scope.within ?? (scope.page === null ? [] : [scope.page.id]);
   if (within.includes(page.id)) return '<p class="include-missing">This page includes itself.</p>';
   const inner: RenderScope = { ...scope, page, within: [...within, page.id] };
-  const nodes = parse(scope.content.currentVersion(page).storage);
+  const nodes = parseStorage(scope.content.currentVersion(page).storage);
   if (!onlyExcerpt) return `<div class="included">${render(nodes, inner)}</div>`;
   const excerpt = DomUtils.findOne((element) => element.attribs['ac:name'] === 'excerpt', nodes, true);
   return excerpt === null ? missing : `<div class="included">${richBody(excerpt, inner)}</div>`;
@@ -325,6 +261,6 @@ function render(nodes: readonly Node[], scope: RenderScope, root: readonly Node[
 }
 
 export const renderStorage = (storage: string, scope: RenderScope): string => {
-  const nodes = parse(storage);
+  const nodes = parseStorage(storage);
   return render(nodes, scope, nodes);
 };

@@ -14,8 +14,10 @@ import { peopleRoutes } from './v1-people.ts';
 import { searchRoutes } from './v1-search.ts';
 import { stateRoutes } from './v1-states.ts';
 import { commentRoutes, spaceRoutes } from './v2-others.ts';
+import { pageWriteRoutes } from './v2-page-writes.ts';
 import type { Handle } from './v2-pages.ts';
 import { pageRoutes } from './v2-pages.ts';
+import { propertyRoutes } from './v2-properties.ts';
 
 export const doorOf = (c: Context, site: Site): Door => ({ c, site, person: personOfSession(c.req.raw, site), url: new URL(c.req.url) });
 
@@ -32,19 +34,25 @@ export const xsrfRefusal = (c: Context): Response => c.text('XSRF check failed',
 export function restRoutes(options: { site: () => Site; variants: Variants }): Hono {
   const { site, variants } = options;
   const opener =
-    (refused: (c: Context, door: Door) => Response): Handle =>
+    (refused: (c: Context, door: Door) => Response, hasNumericIds = false): Handle =>
     (answer) =>
     (c) => {
       const door = doorOf(c, site());
       if (isForeignWrite(c, door.site)) return xsrfRefusal(c);
       const { person } = door;
-      return person === null || !isMember(door) ? refused(c, door) : answer({ ...door, person, content: door.site.content });
+      if (person === null || !isMember(door)) return refused(c, door);
+      const id = c.req.param('id');
+      if (hasNumericIds && id !== undefined && !/^\d{1,19}$/.test(id))
+        return v2Error(c, 400, `Provided value {${id}} for 'id' is not the correct type. Expected type is long`);
+      return answer({ ...door, person, content: door.site.content });
     };
 
   const v2 = new Hono();
-  const list = opener((c) => v2Error(c, 401, 'Unauthorized'));
-  const single = opener((c) => v2Error(c, 404, 'Not Found'));
+  const list = opener((c) => v2Error(c, 401, 'Unauthorized'), true);
+  const single = opener((c) => v2Error(c, 404, 'Not Found'), true);
   pageRoutes(v2, list, single);
+  pageWriteRoutes(v2, single);
+  propertyRoutes(v2, single);
   commentRoutes(v2, list, single);
   spaceRoutes(v2, list, single);
   v2.all('*', (c) => v2Error(c, 404, 'Not Found'));

@@ -55,6 +55,15 @@ export function peopleRoutes(app: Hono, open: Handle, doorOf: (c: Context, site:
       if (!door.content.canEdit(door.person, page)) return v1Error(door.c, 403, 'You do not have permission to edit labels here');
       return answer(door, id);
     });
+  app.get(
+    '/content/:id/label',
+    open((door) => {
+      const id = door.c.req.param('id') ?? '';
+      const page = door.content.page(id);
+      const isVisible = page !== null && door.content.canView(door.person, page);
+      return isVisible ? labelList(door, id) : v1Error(door.c, 404, `No content found with id: ${id}`);
+    }),
+  );
   app.post(
     '/content/:id/label',
     editable(async (door, pageId) => {

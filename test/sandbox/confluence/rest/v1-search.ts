@@ -235,4 +235,17 @@ export function searchRoutes(app: Hono, open: Handle): void {
       });
     }),
   );
+  /** Gone from the documents, still answering. @see reference/confluence.md section 2.3 */
+  app.get(
+    '/content/:id',
+    open((door) => {
+      const id = door.c.req.param('id') ?? '';
+      const page = door.content.page(id);
+      const isShown = page !== null && page.status !== 'trashed' && door.content.canView(door.person, page);
+      if (!isShown) return v1Error(door.c, 404, `No content found with id: ${id}`);
+      const shown = v1Content(door, { page, comment: null }, listParameter(door.url, 'expand'));
+      const links = { ...shown._links, base: baseOf(door.content), context: '/wiki' };
+      return door.c.json({ ...shown, _links: links }, 200, { Deprecation: 'true', Warning: '299 - "This API is deprecated"' });
+    }),
+  );
 }

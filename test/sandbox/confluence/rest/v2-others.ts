@@ -1,11 +1,11 @@
 /** REST v2: footer comments, spaces, labels and people. */
 import type { Hono } from 'hono';
-import type { FooterComment, Page, SiteContent } from '../../model.ts';
+import type { FooterComment, Page, SiteContent, Space } from '../../model.ts';
 import { baseOf } from '../links.ts';
 import { storageFault } from '../storage-text.ts';
 import { jsonBody, listParameter, objectAt, textAt, v2Error, v2List } from './answers.ts';
 import type { Handle, Opened } from './v2-pages.ts';
-import { bodyFormatOf, listPages, notFound } from './v2-pages.ts';
+import { bodyFormatOf, listPages, notFound, singleFormats } from './v2-pages.ts';
 import { commentShape, spaceShape, userShape } from './v2-shapes.ts';
 
 const visibleComment = (door: Opened, id: string): FooterComment | null => {
@@ -15,7 +15,7 @@ const visibleComment = (door: Opened, id: string): FooterComment | null => {
 };
 
 const listComments = (door: Opened, comments: readonly FooterComment[]): Response => {
-  const format = bodyFormatOf(door, ['storage', 'view']);
+  const format = bodyFormatOf(door, singleFormats);
   if (typeof format === 'string') return v2Error(door.c, 400, format);
   const sort = door.url.searchParams.get('sort') ?? 'created-date';
   if (!/^-?(created|modified)-date$/.test(sort)) return v2Error(door.c, 400, "Provided value for 'sort' is not supported");
@@ -84,7 +84,7 @@ export function commentRoutes(app: Hono, list: Handle, single: Handle): void {
   app.get(
     '/footer-comments/:id',
     onComment((door, comment) => {
-      const format = bodyFormatOf(door, ['storage', 'view']);
+      const format = bodyFormatOf(door, singleFormats);
       if (typeof format === 'string') return v2Error(door.c, 400, format);
       const shape = commentShape(door.content, comment, format.format);
       return door.c.json({ ...shape, _links: { ...shape._links, base: baseOf(door.content) } });
@@ -97,6 +97,21 @@ export function commentRoutes(app: Hono, list: Handle, single: Handle): void {
   app.post('/footer-comments', single(addComment));
 }
 
+const spaceOrders: Readonly<Record<string, (a: Space, b: Space) => number>> = {
+  id: (a, b) => Number(a.id) - Number(b.id),
+  key: (a, b) => a.key.localeCompare(b.key),
+  name: (a, b) => a.name.localeCompare(b.name),
+};
+
+/** What an id is, for callers who have nothing but the id; `null` for one they may not know. */
+const contentType = (door: Opened, id: string): string | null => {
+  const { content, person } = door;
+  const comment = visibleComment(door, id);
+  const page = content.page(id);
+  if (page !== null) return content.canView(person, page) ? page.type : null;
+  return comment === null ? (content.otherContent(id)?.type ?? null) : 'footer-comment';
+};
+
 export function spaceRoutes(app: Hono, list: Handle, single: Handle): void {
   const visibleSpaces = (door: Opened) =>
     door.content.spaces().filter((space) => space.viewerIds === null || space.viewerIds.includes(door.person.accountId));
@@ -107,10 +122,19 @@ export function spaceRoutes(app: Hono, list: Handle, single: Handle): void {
       const keys = listParameter(door.url, 'keys').map((key) => key.toLowerCase());
       if (!ids.every((id) => /^\d{1,19}$/.test(id))) return v2Error(door.c, 400, "Provided value for 'ids' is not the correct type");
       if (ids.length > 250 || keys.length > 250) return v2Error(door.c, 400, 'At most 250 spaces can be asked for at once');
-      const spaces = visibleSpaces(door).filter(
-        (space) => (ids.length === 0 || ids.includes(space.id)) && (keys.length === 0 || keys.includes(space.key.toLowerCase())),
-      );
-      return v2List(door, spaces, (space) => spaceShape(door.content, space));
+      const { searchParams } = door.url;
+      const format = searchParams.get('description-format');
+      if (format !== null && format !== 'plain' && format !== 'view')
+        return v2Error(door.c, 400, "Provided value for 'description-format' is not supported");
+      const order = spaceOrders[searchParams.get('sort')?.replace(/^-/, '') ?? 'id'];
+      if (order === undefined) return v2Error(door.c, 400, "Provided value for 'sort' is not supported");
+      const sign = searchParams.get('sort')?.startsWith('-') === true ? -1 : 1;
+      const hasOnlyGlobal = (searchParams.get('type') ?? 'global') === 'global' && (searchParams.get('status') ?? 'current') === 'current';
+      const spaces = visibleSpaces(door)
+        .filter((space) => hasOnlyGlobal && (ids.length === 0 || ids.includes(space.id)))
+        .filter((space) => keys.length === 0 || keys.includes(space.key.toLowerCase()))
+        .sort((a, b) => sign * order(a, b));
+      return v2List(door, spaces, (space) => spaceShape(door.content, space, format));
     }),
   );
   const onSpace = (answer: (door: Opened, space: ReturnType<typeof visibleSpaces>[number]) => Response) =>
@@ -122,16 +146,16 @@ export function spaceRoutes(app: Hono, list: Handle, single: Handle): void {
   app.get(
     '/spaces/:id',
     onSpace((door, space) => {
-      const shape = spaceShape(door.content, space);
-      const format = door.url.searchParams.get('description-format');
-      const description = format === null ? null : { [format]: { representation: format, value: space.description } };
-      return door.c.json({ ...shape, description, _links: { ...shape._links, base: baseOf(door.content) } });
+      const shape = spaceShape(door.content, space, door.url.searchParams.get('description-format'));
+      return door.c.json({ ...shape, _links: { ...shape._links, base: baseOf(door.content) } });
     }),
   );
   app.get(
     '/spaces/:id/pages',
     onSpace((door, space) => {
-      const rootOnly = door.url.searchParams.get('depth') === 'root';
+      const depth = door.url.searchParams.get('depth') ?? 'all';
+      if (depth !== 'all' && depth !== 'root') return v2Error(door.c, 400, "Provided value for 'depth' must be all or root");
+      const rootOnly = depth === 'root';
       return listPages(
         door,
         door.content
@@ -151,6 +175,14 @@ export function spaceRoutes(app: Hono, list: Handle, single: Handle): void {
         door,
         door.content.pages().filter((page) => page.type === 'page' && page.labels.includes(name)),
       );
+    }),
+  );
+  app.post(
+    '/content/convert-ids-to-types',
+    list(async (door) => {
+      const ids: unknown = (await jsonBody(door.c))?.['contentIds'];
+      if (!Array.isArray(ids) || ids.length > 100) return v2Error(door.c, 400, 'contentIds must be a list of at most 100 ids');
+      return door.c.json({ results: Object.fromEntries(ids.map((id) => [String(id), contentType(door, String(id))])) });
     }),
   );
   app.post(

@@ -2,11 +2,10 @@
 import type { Context, Hono } from 'hono';
 import type { Page, PageVersion, Person, SiteContent } from '../../model.ts';
 import { baseOf } from '../links.ts';
-import { storageFault } from '../storage-text.ts';
 import type { Door } from './answers.ts';
-import { jsonBody, listParameter, objectAt, textAt, v2Error, v2List } from './answers.ts';
+import { listParameter, v2Error, v2List } from './answers.ts';
 import type { BodyFormat } from './v2-shapes.ts';
-import { bodyShape, labelShape, operationsShape, pageRow, pageSingle, versionShape } from './v2-shapes.ts';
+import { bodyShape, labelShape, operationsShape, pageRow, pageSingle, propertyShape, versionShape } from './v2-shapes.ts';
 
 /** Opens a request for a person who may use the site; answers by itself when there is none. */
 export type Handle = (
@@ -15,16 +14,18 @@ export type Handle = (
 
 export type Opened = Door & { person: Person; content: SiteContent };
 
-const largestBody = 5 * 1024 * 1024;
-
 const pageStatuses = ['current', 'archived', 'deleted', 'trashed'];
 
-/** A text says why not. ADF is left out on purpose: the sandbox keeps storage format. */
-export const bodyFormatOf = (door: Door, allowed: readonly string[] = ['storage']): { format: BodyFormat } | string => {
+/** Lists answer storage format and ADF; single things also what is shown. */
+const listFormats: readonly BodyFormat[] = ['storage', 'atlas_doc_format'];
+export const singleFormats: readonly BodyFormat[] = [...listFormats, 'view'];
+
+/** A text says why not: the formats for export and for the editor are left out. */
+export const bodyFormatOf = (door: Door, allowed = listFormats): { format: BodyFormat } | string => {
   const asked = door.url.searchParams.get('body-format');
   if (asked === null || asked === '') return { format: null };
-  if (!allowed.includes(asked)) return `Provided value {${asked}} for 'body-format' is not supported here`;
-  return { format: asked === 'view' ? 'view' : 'storage' };
+  const format = allowed.find((candidate) => candidate === asked);
+  return format === undefined ? `Provided value {${asked}} for 'body-format' is not supported here` : { format };
 };
 
 const compareIds = (a: string, b: string): number => (BigInt(a) < BigInt(b) ? -1 : a === b ? 0 : 1);
@@ -41,7 +42,7 @@ const comparePages = (content: SiteContent, sort: string): ((a: Page, b: Page) =
   return order === undefined ? null : (a, b) => sign * order(a, b) || compareIds(a.id, b.id);
 };
 
-const visiblePage = (door: Opened, id: string, type: Page['type']): Page | null => {
+export const visiblePage = (door: Opened, id: string, type: Page['type']): Page | null => {
   const page = door.content.page(id);
   return page !== null && page.type === type && door.content.canView(door.person, page) ? page : null;
 };
@@ -64,6 +65,8 @@ export const listPages = (door: Opened, candidates: readonly Page[]): Response =
   if (order === null) return v2Error(door.c, 400, "Provided value for 'sort' is not supported");
   const title = url.searchParams.get('title');
   const subtype = url.searchParams.get('subtype');
+  if (subtype !== null && subtype !== 'live' && subtype !== 'page')
+    return v2Error(door.c, 400, "Provided value for 'subtype' is not supported");
   const shown = candidates
     .filter((page) => wanted.includes(page.status) && content.canView(door.person, page))
     .filter((page) => title === null || content.currentVersion(page).title === title)
@@ -112,13 +115,6 @@ const extrasOf = (door: Opened, page: Page) => {
   };
 };
 
-const propertyShape = (property: ReturnType<SiteContent['properties']>[number]) => ({
-  id: property.id,
-  key: property.key,
-  value: property.value,
-  version: { number: property.versionNumber, message: '', minorEdit: false, authorId: property.authorId, createdAt: property.createdAt },
-});
-
 const readOne = (type: Page['type']) => (door: Opened) => {
   const { c, content, url } = door;
   const id = c.req.param('id') ?? '';
@@ -128,8 +124,9 @@ const readOne = (type: Page['type']) => (door: Opened) => {
   const trashedUnasked = page?.status === 'trashed' && !statuses.includes('trashed');
   if (page === null || trashedUnasked) return notFound(door, type === 'page' ? 'page' : 'blog post', id);
   if (statuses.length > 0 && !statuses.includes(page.status) && !statuses.includes('draft')) return notFound(door, 'page', id);
-  const format = bodyFormatOf(door, ['storage', 'view']);
+  const format = bodyFormatOf(door, singleFormats);
   if (typeof format === 'string') return v2Error(c, 400, format);
+  if (asked !== null && !/^\d{1,9}$/.test(asked)) return v2Error(c, 400, "Provided value for 'version' is not the correct type");
   const wantsDraft = url.searchParams.get('get-draft') === 'true' && content.canEdit(door.person, page);
   const version =
     asked === null
@@ -162,11 +159,13 @@ const listVersions = (type: Page['type']) => (door: Opened) => {
   }));
 };
 
-const readVersion = (door: Opened) => {
+const readVersion = (type: Page['type']) => (door: Opened) => {
   const { c } = door;
   const id = c.req.param('id') ?? '';
-  const page = visiblePage(door, id, 'page');
-  const version = page?.versions.find((candidate) => String(candidate.number) === c.req.param('number'));
+  const number = c.req.param('number') ?? '';
+  if (!/^\d{1,9}$/.test(number)) return v2Error(c, 400, "Provided value for 'version-number' is not the correct type");
+  const page = visiblePage(door, id, type);
+  const version = page?.versions.find((candidate) => String(candidate.number) === number);
   if (page === null || version === undefined) return notFound(door, 'page', id);
   return c.json({
     ...versionShape(version),
@@ -175,79 +174,6 @@ const readVersion = (door: Opened) => {
     ...(version.number > 1 ? { prevVersion: version.number - 1 } : {}),
     ...(version.number < page.versions.length ? { nextVersion: version.number + 1 } : {}),
   });
-};
-
-interface Update {
-  status: string;
-  title: string;
-  storage: string;
-  message: string;
-  number: number;
-}
-
-const updateOf = (body: Record<string, unknown>, id: string): Update | string => {
-  const version = objectAt(body, 'version');
-  const inner = objectAt(body, 'body');
-  const storage = textAt(inner, 'value') ?? textAt(objectAt(inner, 'storage'), 'value');
-  const representation = textAt(inner, 'representation') ?? textAt(objectAt(inner, 'storage'), 'representation') ?? 'storage';
-  const status = textAt(body, 'status');
-  const title = textAt(body, 'title');
-  const number = version?.['number'];
-  if (textAt(body, 'id') !== id) return 'The id in the body does not match the id in the path';
-  if (status !== 'current' && status !== 'draft') return "Provided value for 'status' must be current or draft";
-  if (title === null || title.trim() === '') return 'Title cannot be empty';
-  if (title.length > 255) return 'Title cannot be longer than 255 characters';
-  if (storage === null || representation !== 'storage') return 'Body in representation storage is required';
-  if (typeof number !== 'number') return 'version.number is required';
-  const fault = storageFault(storage);
-  if (fault !== null) return `Error parsing xhtml: ${fault}`;
-  return { status, title, storage, message: textAt(version, 'message') ?? '', number };
-};
-
-const updatePage = (type: Page['type']) => async (door: Opened) => {
-  const { c, content, person } = door;
-  const id = c.req.param('id') ?? '';
-  const page = visiblePage(door, id, type);
-  if (page === null) return notFound(door, 'page', id);
-  if (Number(c.req.header('content-length') ?? 0) > largestBody) return v2Error(c, 413, 'The request is larger than 5 MB');
-  const body = await jsonBody(c);
-  const update = body === null ? 'The body is not JSON' : updateOf(body, id);
-  if (typeof update === 'string') return v2Error(c, 400, update);
-  if (!content.canEdit(person, page)) return v2Error(c, 403, 'No permission to update this page');
-  if (update.status === 'draft') {
-    content.saveDraft(id, { title: update.title, storage: update.storage });
-    return c.json({ ...pageSingle(content, page, content.currentVersion(page), 'storage', person), status: 'draft' });
-  }
-  const current = content.currentVersion(page).number;
-  if (update.number !== current + 1) {
-    return v2Error(
-      c,
-      409,
-      `Version must be incremented when updating a page. Current Version: [${current}]. Provided version: [${update.number}]`,
-    );
-  }
-  const clash = content
-    .pages()
-    .some(
-      (other) =>
-        other.id !== id &&
-        other.spaceId === page.spaceId &&
-        other.type === 'page' &&
-        other.status === 'current' &&
-        content.currentVersion(other).title === update.title,
-    );
-  if (type === 'page' && clash) return v2Error(c, 400, `A page with this title already exists: ${update.title}`);
-  const draftState = page.draft?.state;
-  content.publish(id, {
-    authorId: person.accountId,
-    title: update.title,
-    storage: update.storage,
-    message: update.message,
-    ...(draftState === undefined ? {} : { state: draftState }),
-  });
-  content.discardDraft(id);
-  const single = pageSingle(content, page, content.currentVersion(page), 'storage', person);
-  return c.json({ ...single, _links: { ...single._links, base: baseOf(content) } });
 };
 
 const below = (door: Opened, id: string, depth: number, deepest: number): { page: Page; depth: number; position: number }[] =>
@@ -289,34 +215,30 @@ export function pageRoutes(app: Hono, list: Handle, single: Handle): void {
   app.get('/blogposts', list(listByType('blogpost')));
   app.get('/pages/:id', single(readOne('page')));
   app.get('/blogposts/:id', single(readOne('blogpost')));
-  app.put('/pages/:id', single(updatePage('page')));
-  app.put('/blogposts/:id', single(updatePage('blogpost')));
   app.get('/pages/:id/versions', single(listVersions('page')));
   app.get('/blogposts/:id/versions', single(listVersions('blogpost')));
-  app.get('/pages/:id/versions/:number', single(readVersion));
   app.get('/pages/:id/descendants', single(tree('descendants')));
   app.get('/pages/:id/direct-children', single(tree('direct-children')));
   app.get('/pages/:id/children', single(tree('children')));
-  const onPage = (answer: (door: Opened, page: Page) => Response) =>
-    single((door) => {
-      const id = door.c.req.param('id') ?? '';
-      const page = visiblePage(door, id, 'page');
-      return page === null ? notFound(door, 'page', id) : answer(door, page);
-    });
-  app.get(
-    '/pages/:id/labels',
-    onPage((door, page) => v2List(door, page.labels, (name) => labelShape(door.content, name))),
-  );
-  app.get(
-    '/pages/:id/operations',
-    onPage((door, page) => door.c.json({ operations: operationsShape(door.content, page, door.person) })),
-  );
-  app.get(
-    '/pages/:id/properties',
-    onPage((door, page) => {
-      const key = door.url.searchParams.get('key');
-      const properties = door.content.properties(page.id).filter((property) => key === null || property.key === key);
-      return v2List(door, properties, propertyShape);
-    }),
-  );
+  for (const type of ['page', 'blogpost'] as const) {
+    const under = `/${type}s/:id`;
+    const onPage = (answer: (door: Opened, page: Page) => Response) =>
+      single((door) => {
+        const id = door.c.req.param('id') ?? '';
+        const page = visiblePage(door, id, type);
+        return page === null ? notFound(door, type, id) : answer(door, page);
+      });
+    app.get(`${under}/versions/:number`, single(readVersion(type)));
+    app.get(
+      `${under}/labels`,
+      onPage((door, page) => {
+        const prefix = door.url.searchParams.get('prefix') ?? 'global';
+        return v2List(door, prefix === 'global' ? page.labels : [], (name) => labelShape(door.content, name));
+      }),
+    );
+    app.get(
+      `${under}/operations`,
+      onPage((door, page) => door.c.json({ operations: operationsShape(door.content, page, door.person) })),
+    );
+  }
 }

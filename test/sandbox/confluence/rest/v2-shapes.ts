@@ -1,9 +1,10 @@
 /** What v2 answers for each kind of thing. */
-import type { FooterComment, Page, PageVersion, Person, SiteContent, Space } from '../../model.ts';
+import type { FooterComment, Page, PageProperty, PageVersion, Person, SiteContent, Space } from '../../model.ts';
 import { commentWebui, pageLinks } from '../links.ts';
+import { adfOf } from '../storage-adf.ts';
 import { renderStorage } from '../storage-render.ts';
 
-export type BodyFormat = 'storage' | 'view' | null;
+export type BodyFormat = 'storage' | 'atlas_doc_format' | 'view' | null;
 
 export const versionShape = (version: PageVersion) => ({
   number: version.number,
@@ -16,7 +17,8 @@ export const versionShape = (version: PageVersion) => ({
 
 export const bodyShape = (content: SiteContent, storage: string, format: BodyFormat, page: Page | null, viewer: Person | null) => {
   if (format === null) return {};
-  const value = format === 'storage' ? storage : renderStorage(storage, { content, page, viewer });
+  const scope = { content, page, viewer };
+  const value = format === 'storage' ? storage : format === 'view' ? renderStorage(storage, scope) : adfOf(storage, scope);
   return { [format]: { representation: format, value } };
 };
 
@@ -72,6 +74,13 @@ export const operationsShape = (content: SiteContent, page: Page, person: Person
   return granted.map((operation) => ({ operation, targetType: page.type }));
 };
 
+export const propertyShape = (property: PageProperty) => ({
+  id: property.id,
+  key: property.key,
+  value: property.value,
+  version: { number: property.versionNumber, message: '', minorEdit: false, authorId: property.authorId, createdAt: property.createdAt },
+});
+
 export const labelShape = (content: SiteContent, name: string) => ({ id: content.labelId(name), name, prefix: 'global' });
 
 export const commentShape = (content: SiteContent, comment: FooterComment, format: BodyFormat) => {
@@ -98,7 +107,8 @@ export const commentShape = (content: SiteContent, comment: FooterComment, forma
   };
 };
 
-export const spaceShape = (content: SiteContent, space: Space) => {
+/** `format`: of the description, which nobody gets unasked. */
+export const spaceShape = (content: SiteContent, space: Space, format: string | null) => {
   const home = content.page(space.homepageId);
   return {
     id: space.id,
@@ -112,7 +122,7 @@ export const spaceShape = (content: SiteContent, space: Space) => {
     createdAt: home?.createdAt ?? '',
     homepageId: space.homepageId,
     icon: null,
-    description: null,
+    description: format === null ? null : { [format]: { representation: format, value: space.description } },
     _links: { webui: `/spaces/${space.key}` },
   };
 };
