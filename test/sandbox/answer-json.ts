@@ -5,6 +5,7 @@ interface PageJson {
   currentPageVersion?: number | string | null;
   approvedAtVersion?: number | string | null;
   status?: string;
+  isStale?: boolean;
   submittedAt?: string;
 }
 

@@ -2,7 +2,7 @@
 
 import type { SandboxClock } from './clock.ts';
 import { sessionCookie } from './confluence/index.ts';
-import { type Body, badInput, count, isBadInput, oneOf, optionalFlag, optionalText, optionalTexts, text } from './control-fields.ts';
+import { type Body, badInput, count, id, isBadInput, oneOf, optionalFlag, optionalText, optionalTexts, text } from './control-fields.ts';
 import { editPage } from './edits.ts';
 import type { Faults } from './faults.ts';
 import type { RequestLog } from './log.ts';
@@ -14,6 +14,7 @@ import { appIdentity, mainHost, type SandboxSite, type World } from './world.ts'
 export const controlPrefix = '/__sandbox/';
 
 const dayMs = 86_400_000;
+const mostSeededPages = 1_000_000;
 const defaultRejection = 'Please revise this page before it can be approved.';
 const authHost = 'auth.atlassian.com';
 
@@ -70,7 +71,7 @@ export function createControl(parts: ControlParts): (request: Request, host: str
 
   /** Page ids are looked up on the site of the host first, then on the others. */
   const pageOf = (body: Body, host: string): { site: SandboxSite; page: Page } => {
-    const pageId = text(body, 'pageId');
+    const pageId = id(body, 'pageId');
     const first = siteFor(body, host);
     for (const site of [first, ...world().sites.filter((candidate) => candidate !== first)]) {
       const page = site.content.page(pageId);
@@ -102,7 +103,8 @@ export function createControl(parts: ControlParts): (request: Request, host: str
 
   const seed: Verb['run'] = (body, host) => {
     const changeSets = count(body, 'changeSets', { from: 1, to: 50_000 });
-    const pagesPerSet = count(body, 'pagesPerSet', { from: 1, to: 250 });
+    const pagesPerSet = count(body, 'pagesPerSet', { from: 1, to: 1000 });
+    if (changeSets * pagesPerSet > mostSeededPages) throw badInput(`changeSets, pagesPerSet: at most ${mostSeededPages} pages in all.`);
     const seeded = seedManyChangeSets({ ...siteFor(body, host), clock }, { changeSets, pagesPerSet });
     if (seeded === null) throw badInput('site: no space has exactly one active workflow.');
     return { body: { changeSets, ...seeded } };
@@ -167,6 +169,15 @@ export function createControl(parts: ControlParts): (request: Request, host: str
     return { body: { status: page.status } };
   };
 
+  const move: Verb['run'] = (body, host) => {
+    const { site, page } = pageOf(body, host);
+    const space = site.content.space(text(body, 'space'));
+    if (space === null) throw badInput('space: there is no such space; give its key or id.');
+    if (site.content.space(page.spaceId)?.homepageId === page.id) throw badInput('pageId: the home page stays in its space.');
+    site.content.move(page.id, space.id);
+    return { body: { spaceId: space.id } };
+  };
+
   const restrict: Verb['run'] = (body, host) => {
     const { site, page } = pageOf(body, host);
     const viewers = body['viewers'] === null ? null : optionalTexts(body, 'viewers');
@@ -205,6 +216,7 @@ export function createControl(parts: ControlParts): (request: Request, host: str
     clock: [{ method: 'POST', run: advance }],
     workflow: [{ method: 'POST', run: workflow }],
     trash: [{ method: 'POST', run: trash }],
+    move: [{ method: 'POST', run: move }],
     restrict: [{ method: 'POST', run: restrict }],
     pages: [{ method: 'GET', run: pages }],
     variants: [{ method: 'GET', run: () => ({ body: faults.known() }) }],

@@ -7,6 +7,7 @@ const request = (method: string, path: string, apiPath: string | null = null): R
   method,
   path,
   apiPath,
+  bodyText: '',
   user: null,
   clientId: null,
 });
@@ -74,13 +75,21 @@ describe('faults', () => {
     [{ kind: 'delay', match: '/x' }, 'delayMs'],
     [{ kind: 'dropBefore', match: 'changeSets' }, 'match'],
     [{ kind: 'dropBefore', match: '/x', times: 0 }, 'times'],
-    [{ kind: 'status', match: '/x', status: 429, headers: { 'Retry-After': 7 } }, 'headers'],
+    [{ kind: 'status', match: '/x', status: 429, headers: { 'Retry-After': true } }, 'headers'],
+    [{ kind: 'status', match: 'GET /changeSets?spaceId=1', status: 500 }, 'match'],
     [{ kind: 'malformed', match: '/x', body: 5 }, 'body'],
     [[], 'body'],
   ])('refuse %o and name the field', (input, field) => {
     const added = createFaults(known).add(input);
     expect(added.ok).toBe(false);
     if (!added.ok) expect(added.error).toContain(field);
+  });
+
+  it('take header values as numbers, null as left out, and the method in any case', () => {
+    const faults = createFaults(known);
+    const added = faults.add({ kind: 'status', match: 'get /x', status: 429, headers: { 'Retry-After': 7 }, body: null, times: null });
+    expect(added.ok && added.fault).toMatchObject({ headers: { 'Retry-After': '7' }, body: null, left: 1 });
+    expect(faults.take(request('GET', '/x')).fault?.status).toBe(429);
   });
 
   it('refuse an unknown variant and list the known ones', () => {

@@ -49,8 +49,8 @@ const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/
 /** True when the rule names this request: exact path, `*` for any run of characters, query left out. */
 export const matchesRequest = (match: string | null, scope: RequestScope): boolean => {
   if (match === null) return true;
-  const [, method, path] = /^(?:([A-Z]+)\s+)?(\S+)$/.exec(match) ?? [];
-  if (path === undefined || (method !== undefined && method !== scope.method)) return false;
+  const [, method, path] = /^(?:([A-Z]+)\s+)?(\S+)$/i.exec(match) ?? [];
+  if (path === undefined || (method !== undefined && method.toUpperCase() !== scope.method)) return false;
   const pattern = new RegExp(`^${path.split('*').map(escapeRegExp).join('.*')}$`);
   return pattern.test(scope.path) || (scope.apiPath !== null && pattern.test(scope.apiPath));
 };
@@ -61,16 +61,21 @@ const refuse = (error: string): Parsed => ({ ok: false, error });
 
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 1;
 
+const withoutNulls = (record: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
+
+const isHeaderValue = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';
+
 const parseFault = (input: unknown, knownVariants: Readonly<Record<string, string>>): Parsed => {
   if (!isRecord(input)) return refuse('The body must be a JSON object.');
-  const { match, kind, status, headers, delayMs, body, variant, times } = input;
+  const { match, kind, status, headers, delayMs, body, variant, times } = withoutNulls(input);
   const knownKind = faultKinds.find((candidate) => candidate === kind);
   if (knownKind === undefined) return refuse(`kind: must be one of ${faultKinds.join(', ')}.`);
   const isVariant = knownKind === 'variant';
-  if (match === undefined || match === null) {
+  if (match === undefined) {
     if (!isVariant) return refuse('match: must be "[METHOD ]path", for example "POST /changeSets".');
-  } else if (typeof match !== 'string' || !/^(?:[A-Z]+\s+)?[/*]\S*$/.test(match)) {
-    return refuse('match: must be "[METHOD ]path", for example "POST /changeSets"; the path starts with / or *.');
+  } else if (typeof match !== 'string' || !/^(?:[A-Z]+\s+)?[/*][^\s?]*$/i.test(match)) {
+    return refuse('match: must be "[METHOD ]path", for example "POST /changeSets"; the path starts with / or * and has no query.');
   }
   if (isVariant) {
     const names = Object.keys(knownVariants).sort();
@@ -82,7 +87,7 @@ const parseFault = (input: unknown, knownVariants: Readonly<Record<string, strin
     return refuse('status: must be a whole number from 200 to 599.');
   }
   if (knownKind === 'status' && status === undefined) return refuse('status: is missing.');
-  if (headers !== undefined && (!isRecord(headers) || Object.values(headers).some((value) => typeof value !== 'string'))) {
+  if (headers !== undefined && (!isRecord(headers) || !Object.values(headers).every(isHeaderValue))) {
     return refuse('headers: must be an object of strings.');
   }
   if (delayMs !== undefined && (typeof delayMs !== 'number' || !Number.isFinite(delayMs) || delayMs < 0 || delayMs > 600_000)) {

@@ -10,6 +10,7 @@ export interface RequestScope {
   path: string;
   /** For ApprovalFlow's API the path after the app prefix (`/changeSets`), otherwise `null`. */
   apiPath: string | null;
+  bodyText: string;
   /** Filled in by whoever recognises the caller. Key of a person, and the OAuth client of the token. */
   user: string | null;
   clientId: string | null;

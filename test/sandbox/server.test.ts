@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { jsonOf } from './answer-json.ts';
+import { containing } from './confluence/testing.ts';
 import { type Sandbox, startSandbox } from './start.ts';
 
 let sandbox: Sandbox;
@@ -188,6 +189,35 @@ describe('control', () => {
     expect(await reason()).toBe('Page deleted');
   });
 
+  it('takes ids as numbers, and null for what is left out', async () => {
+    const page = await pageCalled('Install guide');
+    const answer = await sandbox.control('edit', { pageId: Number(page.id), user: 'ana', storage: '<p>New</p>', title: null });
+    expect(answer).toEqual({ version: page.version + 1 });
+    expect(await tokenOf('ana', { scopes: null, clientId: null })).toMatch(/^ey/);
+  });
+
+  it('moves a page to another space with everything below it, while its set and its approval stay', async () => {
+    const token = await tokenOf('ana');
+    const set = (await listed(token)).find((candidate) =>
+      candidate.pageRefs.some((ref) => ref.status === 'approved' && ref.isStale === false),
+    );
+    const pageId = String(set?.pageRefs.find((ref) => ref.status === 'approved' && ref.isStale === false)?.pageId);
+    const ops = sandbox.spaces.find((space) => space.key === 'OPS');
+    expect(await sandbox.control('move', { pageId, space: 'OPS' })).toEqual({ spaceId: ops?.id });
+    const page = sandbox.cookiesOf('ana').map((cookie) => `${cookie.name}=${cookie.value}`)[0] ?? '';
+    const moved = await sandbox.fetch(`https://acme.atlassian.net/wiki/api/v2/pages/${pageId}`, { headers: { cookie: page } });
+    expect(await moved.json()).toMatchObject({ spaceId: ops?.id, _links: { webui: containing('/spaces/OPS/') } });
+    const after = (await listed(token)).find((candidate) => candidate.id === set?.id);
+    expect(after?.pageRefs.find((ref) => ref.pageId === pageId)?.status).toBe('approved');
+    await expect(sandbox.control('move', { pageId, space: 'NOPE' })).rejects.toThrow('space');
+  });
+
+  it('seeds sets of a thousand pages, and not millions', async () => {
+    await sandbox.control('seed', { changeSets: 1, pagesPerSet: 1000 });
+    expect((await listed(await tokenOf('ana')))[0]?.pageRefs).toHaveLength(1000);
+    await expect(sandbox.control('seed', { changeSets: 50_000, pagesPerSet: 1000 })).rejects.toThrow('1000000 pages');
+  });
+
   it('puts everything back on reset', async () => {
     const token = await tokenOf('ana');
     const before = await listed(token);
@@ -234,6 +264,18 @@ describe('faults on the wire', () => {
       ['dropBefore', 0],
       ['dropAfter', 200],
     ]);
+  });
+
+  it('of any kind wait and add headers when told to', async () => {
+    await sandbox.control('faults', { match: '/_edge/*', kind: 'malformed', body: '<p>Oops</p>', headers: { 'X-RateLimit-Remaining': 3 } });
+    const broken = await sandbox.fetch(tenantInfo);
+    expect([broken.headers.get('x-ratelimit-remaining'), await broken.text()]).toEqual(['3', '<p>Oops</p>']);
+    await sandbox.control('faults', { match: '/_edge/*', kind: 'status', status: 503, delayMs: 400 });
+    const order: string[] = [];
+    const slow = sandbox.fetch(tenantInfo).then((answer) => order.push(`slow ${answer.status}`));
+    await sandbox.fetch(tenantInfo).then((answer) => order.push(`quick ${answer.status}`));
+    await slow;
+    expect(order).toEqual(['quick 200', 'slow 503']);
   });
 
   it('cut a body short or replace it', async () => {

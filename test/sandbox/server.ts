@@ -3,9 +3,10 @@
  *
  * It reads the body, meets the faults that are on, lets the host's part answer, and writes the answer down in the log.
  */
-import { ServerResponse } from 'node:http';
+import { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
@@ -16,7 +17,8 @@ import { confluenceRoutes, confluenceVariants, personOfSession } from './conflue
 import { controlPrefix, createControl } from './control.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { createRequestLog } from './log.ts';
-import { brokerRoutes, oauthRoutes, oauthVariants } from './oauth/index.ts';
+import { brokerRoutes, isCustomScope, isProductScope, oauthRoutes, oauthVariants } from './oauth/index.ts';
+import { createProductCalls } from './product-calls.ts';
 import { identifyCaller, inRequest, type RequestScope } from './request-scope.ts';
 import { appIdentity, createWorld, siteHosts, type World } from './world.ts';
 
@@ -40,18 +42,13 @@ type Handler = (request: Request) => Response | Promise<Response>;
 const plain = (status: number, text: string): Response =>
   new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
 
-/** The answer of a `status` fault, with the body that this part would send. */
+/** The answer of a `status` fault, with the body that this part would send; the fault's headers come on top. */
 const faultAnswer = (fault: Fault, host: string, path: string): Response => {
-  const { status, headers, body } = fault;
-  if (status === 204 || status === 304) return new Response(null, { status, headers });
-  const usual = gatewayError(status);
+  const { status, body } = fault;
+  if (status === 204 || status === 304) return new Response(null, { status });
   if (body !== null)
-    return new Response(body, {
-      status,
-      headers: { 'content-type': body.trimStart().startsWith('<') ? 'text/html' : 'application/json', ...headers },
-    });
-  const json = (value: unknown): Response =>
-    new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json', ...headers } });
+    return new Response(body, { status, headers: { 'content-type': body.trimStart().startsWith('<') ? 'text/html' : 'application/json' } });
+  const json = (value: unknown): Response => Response.json(value, { status });
   if (host === authHost || host === brokerHost) {
     return json({
       error: status === 429 ? 'too_many_requests' : status >= 500 ? 'server_error' : 'access_denied',
@@ -61,8 +58,14 @@ const faultAnswer = (fault: Fault, host: string, path: string): Response => {
   if (path.startsWith('/wiki/api/v2/'))
     return json({ errors: [{ status, code: status === 429 ? 'TOO_MANY_REQUESTS' : 'ERROR', title: 'The request failed', detail: null }] });
   if (path.startsWith('/wiki/rest/')) return json({ statusCode: status, message: 'The request failed' });
-  for (const [name, value] of Object.entries(headers)) usual.headers.set(name, value);
-  return usual;
+  return gatewayError(status);
+};
+
+const withHeaders = (answer: Response, headers: Readonly<Record<string, string>>): Response => {
+  if (Object.keys(headers).length === 0) return answer;
+  const all = new Headers(answer.headers);
+  for (const [name, value] of Object.entries(headers)) all.set(name, value);
+  return new Response(answer.body, { status: answer.status, headers: all });
 };
 
 /** Half of what would have been sent, or the text that the test gave. */
@@ -92,6 +95,12 @@ const send = async (answer: Response, outgoing: ServerResponse): Promise<void> =
   if (answer.status !== 204 && answer.status !== 304) headers['content-length'] = String(bytes.length);
   outgoing.writeHead(answer.status, headers);
   outgoing.end(bytes);
+};
+
+/** A Request has none, but clients may send one. */
+const bodyOfGet = async (incoming: IncomingMessage): Promise<string> => {
+  if (incoming.headers['content-length'] === undefined && incoming.headers['transfer-encoding'] === undefined) return '';
+  return text(incoming);
 };
 
 const listen = (server: Server, port: number): Promise<number> =>
@@ -133,24 +142,54 @@ export async function startServer(options: { port: number }): Promise<RunningSer
   const oauth = oauthRoutes(oauthParts);
   const broker = brokerRoutes(oauthParts);
 
+  const productCalls = createProductCalls({ sites: () => world.sites, grantOf: (accessToken) => world.tokens.grantOf(accessToken) });
+  const confluences = new Map(
+    siteHosts.map((host) => [host, confluenceRoutes({ site: () => siteOf(host), app: appIdentity, variants })] as const),
+  );
+
+  /** The sites that a token reaches. Empty for tokens of an app's REST API: observed, and the reason why Sheaf asks tenant_info. */
+  const accessibleResources = (request: Request): Response => {
+    const token = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+    const grant = token === undefined ? null : world.tokens.grantOf(token);
+    if (grant === null) return gatewayError(401);
+    const scopes = grant.scopes.some(isCustomScope) ? [] : grant.scopes.filter(isProductScope);
+    const person = world.sites.flatMap((site) => site.content.person(grant.accountId) ?? [])[0];
+    const sites = world.sites.filter((site) => person?.sites.includes(site.host) && (grant.siteHost ?? site.host) === site.host);
+    return Response.json(
+      scopes.length === 0
+        ? []
+        : sites.map(({ cloudId, host, name }) => ({
+            id: cloudId,
+            url: `https://${host}`,
+            name,
+            scopes,
+            avatarUrl: `https://${host}/avatar.png`,
+          })),
+    );
+  };
+
+  const confluenceAnswer = (request: Request, host: string): Response | Promise<Response> =>
+    confluences.get(host)?.fetch(request) ?? gatewayError(404);
+
   const centralAnswer: Handler = async (request) => {
     const answer = await gateway.answer(centralHost, request);
     if (answer !== null) return answer;
-    if (new URL(request.url).pathname !== '/oauth/token/accessible-resources') return gatewayError(404);
-    // Empty for tokens of an app's REST API: observed, and the reason why Sheaf asks tenant_info.
-    const token = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-    return token === undefined || world.tokens.grantOf(token) === null ? gatewayError(401) : Response.json([]);
+    const call = await productCalls.onCentral(request);
+    if (call instanceof Response) return call;
+    if (call !== null) return confluenceAnswer(call.request, call.site.host);
+    return new URL(request.url).pathname === '/oauth/token/accessible-resources' ? accessibleResources(request) : gatewayError(404);
   };
 
-  const siteAnswer = (host: string): Handler => {
-    const confluence = confluenceRoutes({ site: () => siteOf(host), app: appIdentity, variants });
-    return async (request) => {
+  const siteAnswer =
+    (host: string): Handler =>
+    async (request) => {
       const answer = await gateway.answer(host, request);
       if (answer !== null) return answer;
-      identifyCaller({ user: personOfSession(request, siteOf(host))?.key ?? null, clientId: null });
-      return confluence.fetch(request);
+      const call = await productCalls.onSite(request, siteOf(host));
+      if (call instanceof Response) return call;
+      identifyCaller({ user: personOfSession(call, siteOf(host))?.key ?? null, clientId: null });
+      return confluenceAnswer(call, host);
     };
-  };
 
   const handlers = new Map<string, Handler>([
     [centralHost, centralAnswer],
@@ -165,17 +204,20 @@ export async function startServer(options: { port: number }): Promise<RunningSer
       method: request.method,
       path: url.pathname,
       apiPath: parseApiAddress(host, url.pathname)?.apiPath ?? null,
+      bodyText: body,
       user: null,
       clientId: null,
     };
     const at = clock.now();
     return inRequest(scope, async () => {
       const { delay, fault } = faults.take(scope);
-      if (delay !== null) await wait(delay.delayMs);
+      const delayMs = (delay?.delayMs ?? 0) + (fault?.delayMs ?? 0);
+      if (delayMs > 0) await wait(delayMs);
       let answer: Response | null = null;
       if (fault?.kind === 'status') answer = faultAnswer(fault, host, scope.path);
       else if (fault?.kind !== 'dropBefore') answer = await handler(request);
       if (fault?.kind === 'malformed' && answer !== null) answer = await malformed(answer, fault);
+      if (answer !== null) answer = withHeaders(answer, { ...delay?.headers, ...fault?.headers });
       log.add({
         at,
         host,
@@ -192,11 +234,12 @@ export async function startServer(options: { port: number }): Promise<RunningSer
     });
   };
 
-  const answer = async (request: Request, socket: Socket): Promise<Response | null> => {
+  const answer = async (request: Request, incoming: IncomingMessage): Promise<Response | null> => {
+    const { socket } = incoming;
     const url = new URL(request.url);
     const host = url.hostname;
     const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
-    const body = hasBody ? await request.text() : '';
+    const body = hasBody ? await request.text() : await bodyOfGet(incoming);
     const isControl = url.pathname.startsWith(controlPrefix);
     if (isControl && (handlers.has(host) || localHosts.includes(host))) return control(request, host, body);
     const handler = handlers.get(host);
@@ -208,9 +251,10 @@ export async function startServer(options: { port: number }): Promise<RunningSer
   const certificate = await createCertificate([...servedHosts, '*.atlassian.net', 'localhost']);
   const listener = getRequestListener(
     async (request, { incoming, outgoing }) => {
-      if (!(outgoing instanceof ServerResponse)) throw new Error('The sandbox speaks HTTP/1.1 only.');
+      if (!(outgoing instanceof ServerResponse && incoming instanceof IncomingMessage))
+        throw new Error('The sandbox speaks HTTP/1.1 only.');
       try {
-        const response = await answer(request, incoming.socket);
+        const response = await answer(request, incoming);
         if (response !== null) await send(response, outgoing);
       } catch (error) {
         console.error(error);

@@ -173,4 +173,11 @@ describe('token endpoints', () => {
     expect(await (await sandbox.fetch(url, { headers: { authorization: `Bearer ${accessToken}` } })).json()).toEqual([]);
     expect((await sandbox.fetch(url)).status).toBe(401);
   });
+
+  it('name the sites of a token for product calls alone', async () => {
+    const { accessToken } = await sandbox.control('token', { user: 'dee', scopes: ['read:page:confluence'] });
+    const url = 'https://api.atlassian.com/oauth/token/accessible-resources';
+    const answer = await sandbox.fetch(url, { headers: { authorization: `Bearer ${accessToken}` } });
+    expect(await answer.json()).toMatchObject(sandbox.sites.map(({ cloudId, host }) => ({ id: cloudId, url: `https://${host}` })));
+  });
 });

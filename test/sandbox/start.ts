@@ -11,6 +11,7 @@ import type { Fault } from './faults.ts';
 import type { LogEntry } from './log.ts';
 import type { ApprovalStatus, AuditEntry, Person, Workflow } from './model.ts';
 import { accountCookie, pipelineClient, sheafClient } from './oauth/index.ts';
+import { apiToken } from './product-calls.ts';
 import { brokerUrl, type RunningServer, servedHosts, startServer } from './server.ts';
 import { appIdentity, mainHost, type SandboxSite } from './world.ts';
 
@@ -40,6 +41,9 @@ export interface SandboxFacts {
   /** The other program's OAuth client. */
   pipeline: { clientId: string; clientSecret: string };
   brokerUrl: string;
+  /** The password of Basic auth on a site's REST APIs; the user name is a person's email. */
+  apiToken: string;
+  emails: Readonly<Record<string, string>>;
 }
 
 /** What each control verb answers. */
@@ -58,6 +62,7 @@ export interface ControlAnswers {
   clock: { now: string };
   workflow: Workflow | { workflow: string | null };
   trash: { status: string };
+  move: { spaceId: string };
   restrict: { viewers: readonly string[] | null };
   pages: readonly { id: string; spaceId: string; title: string; version: number; status: string; type: string }[];
   variants: Readonly<Record<string, string>>;
@@ -123,6 +128,8 @@ export function factsOf(server: RunningServer): SandboxFacts {
     sites: listed,
     pipeline: { clientId: pipelineClient.id, clientSecret: pipelineClient.secret },
     brokerUrl,
+    apiToken,
+    emails: Object.fromEntries(people.map((person) => [person.key, person.email])),
   };
 }
 

@@ -6,7 +6,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Variants } from '../faults.ts';
 import type { AppIdentity, Person, Refusal, Site } from '../model.ts';
-import { identifyCaller } from '../request-scope.ts';
+import { currentRequest, identifyCaller } from '../request-scope.ts';
 import { parseApiAddress } from './address.ts';
 import { endpoints } from './endpoints.ts';
 import type { Fields } from './fields.ts';
@@ -47,7 +47,7 @@ export function gatewayError(status: number, message?: string, headers: Readonly
 }
 
 /** What the gateway says of a missing scope, and of every route that it does not know. */
-const scopeMismatch = (): Response =>
+export const scopeMismatch = (): Response =>
   gatewayError(401, 'Unauthorized; scope does not match', { 'x-failure-category': 'FAILURE_CLIENT_SCOPE_CHECK' });
 
 export interface Gateway {
@@ -88,12 +88,14 @@ export function createGateway(parts: {
   };
 
   const fieldsOf = async (request: Request): Promise<Fields | Response> => {
-    if (request.method === 'GET') return Object.fromEntries(new URL(request.url).searchParams);
-    const text = await request.text();
+    const isGet = request.method === 'GET';
+    // "query or body", say the documents of a GET; a Request cannot carry its body.
+    const text = isGet ? (currentRequest()?.bodyText ?? '') : await request.text();
     if (text.length > payloadLimit) return gatewayError(413);
     try {
       const body: unknown = text === '' ? {} : JSON.parse(text);
-      return isRecord(body) ? body : refuse(400, 'The body must be a JSON object');
+      if (!isRecord(body)) return refuse(400, 'The body must be a JSON object');
+      return isGet ? { ...body, ...Object.fromEntries(new URL(request.url).searchParams) } : body;
     } catch {
       return refuse(400, 'The body is not valid JSON');
     }

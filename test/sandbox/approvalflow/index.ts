@@ -7,6 +7,6 @@
  */
 export { centralBaseUrl, centralHost, parseApiAddress, siteBaseUrl } from './address.ts';
 export { type ApprovalFlowEngine, createApprovalFlow } from './engine.ts';
-export { createGateway, gatewayError } from './gateway.ts';
+export { createGateway, gatewayError, scopeMismatch } from './gateway.ts';
 export { rollupPrecedence } from './rollup.ts';
 export { approvalFlowVariants } from './variants.ts';

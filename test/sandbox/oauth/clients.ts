@@ -30,6 +30,22 @@ export const oauthClients: readonly OAuthClient[] = [sheafClient, pipelineClient
 
 export const offlineScope = 'offline_access';
 
+/** For product calls below `/ex/confluence/`: classic ones, then granular ones. */
+const productScopes: Readonly<Record<string, string>> = {
+  'read:confluence-content.all': 'View content of Confluence',
+  'read:confluence-content.summary': 'View summaries of Confluence content',
+  'write:confluence-content': 'Change content of Confluence',
+  'read:confluence-space.summary': 'View spaces of Confluence',
+  'read:confluence-user': 'View people of Confluence',
+  'search:confluence': 'Search Confluence',
+  'read:page:confluence': 'View pages',
+  'write:page:confluence': 'Change pages',
+  'read:space:confluence': 'View spaces',
+  'read:comment:confluence': 'View comments',
+  'write:comment:confluence': 'Write comments',
+  'read:user:confluence': 'View people',
+};
+
 /** Scope → what the consent page says it allows. */
 export const registeredScopes: Readonly<Record<string, string>> = {
   'read:change-set:custom': 'View change sets and check what could be submitted',
@@ -37,7 +53,10 @@ export const registeredScopes: Readonly<Record<string, string>> = {
   'read:approval:custom': 'Check whether a page could be submitted',
   'write:approval:custom': 'Submit pages for approval',
   'read:forge-app:confluence': 'Use the REST API of apps on Confluence',
+  ...productScopes,
   [offlineScope]: 'Stay signed in when you are not there',
 };
 
 export const isCustomScope = (scope: string): boolean => scope.endsWith(':custom');
+
+export const isProductScope = (scope: string): boolean => Object.hasOwn(productScopes, scope);

@@ -6,7 +6,7 @@
  * once (ten minutes' leeway) and whose reuse ends the family. Account sessions name a person only, so they outlive a reset.
  * Must never accept a client without its secret, and never know what the tokens are used for.
  */
-export { oauthClients, pipelineClient, registeredScopes, sheafClient } from './clients.ts';
+export { isCustomScope, isProductScope, oauthClients, pipelineClient, registeredScopes, sheafClient } from './clients.ts';
 export { accountCookie, brokerRoutes, oauthRoutes } from './routes.ts';
-export { clientOrSheaf, createTokens, type Tokens } from './tokens.ts';
+export { clientOrSheaf, createTokens, type Grant, type Tokens } from './tokens.ts';
 export { oauthVariants } from './variants.ts';
