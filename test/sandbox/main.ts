@@ -38,6 +38,9 @@ try {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   process.stdout.write(`${JSON.stringify(factsOf(server))}\n`);
+  // npm ends its shell when it is told to stop, and the shell tells nobody: without this the port stays taken.
+  const parent = process.ppid;
+  if (process.env['npm_lifecycle_event'] === 'sandbox') setInterval(() => process.ppid === parent || stop(), 500).unref();
 } catch (error) {
   const reason = error instanceof Error ? error.message : String(error);
   process.stderr.write(`The sandbox could not start: ${reason}\n`);
