@@ -18,7 +18,7 @@ test('switching the Confluence account with a write waiting never sends it as th
   await ana.useSet('One order store');
   const tab = await ana.visitTitled('Error codes');
   await expect(tab.launcher.chip).toHaveAccessibleName(/Add to “One order store”/);
-  await sandbox.control('faults', { match: '*/changeSets*', kind: 'status', status: 503, times: 2 });
+  await sandbox.control('faults', { match: 'GET /changeSets/detail', kind: 'status', status: 503, times: 3 });
   await tab.launcher.press('Add to “One order store”');
   await ana.context.clearCookies({ domain: sandbox.site });
   await ana.context.addCookies(sandbox.cookiesOf('ben', null));

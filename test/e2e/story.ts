@@ -70,7 +70,7 @@ export const createStory = (sandbox: Sandbox): Story => {
   const timesIn: Story['timesIn'] = async (setTitle, pageTitle, spaceKey = 'ENG') => {
     const { id } = await page(pageTitle, spaceKey);
     const set = (await sets(spaceId(spaceKey))).find((candidate) => candidate.title === setTitle);
-    return set?.pageRefs.filter((ref) => ref.pageId === id).length ?? 0;
+    return set?.pageRefs.filter((ref) => String(ref.pageId) === id).length ?? 0;
   };
 
   return {
