@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Person, Site } from '../../model.ts';
 import { baseOf } from '../links.ts';
+import { storageFault } from '../storage-text.ts';
 
 /** One request, translated: which site, and who asks (`null` when signed out). */
 export interface Door {
@@ -109,4 +110,14 @@ export const objectAt = (value: Record<string, unknown> | null, key: string): Re
 export const textAt = (value: Record<string, unknown> | null, key: string): string | null => {
   const inner = value?.[key];
   return typeof inner === 'string' ? inner : typeof inner === 'number' ? String(inner) : null;
+};
+
+/** The body as v2 takes it, in either of two nestings; a text says what is wrong with it. */
+export const storageOf = (body: Record<string, unknown> | null): { storage: string } | string => {
+  const inner = objectAt(body, 'body');
+  const storage = textAt(inner, 'value') ?? textAt(objectAt(inner, 'storage'), 'value');
+  const representation = textAt(inner, 'representation') ?? textAt(objectAt(inner, 'storage'), 'representation') ?? 'storage';
+  if (storage === null || representation !== 'storage') return 'Body in representation storage is required';
+  const fault = storageFault(storage);
+  return fault === null ? { storage } : `Error parsing xhtml: ${fault}`;
 };

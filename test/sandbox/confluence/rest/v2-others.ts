@@ -2,8 +2,7 @@
 import type { Hono } from 'hono';
 import type { FooterComment, Page, SiteContent, Space } from '../../model.ts';
 import { baseOf } from '../links.ts';
-import { storageFault } from '../storage-text.ts';
-import { jsonBody, listParameter, objectAt, textAt, v2Error, v2List } from './answers.ts';
+import { jsonBody, listParameter, objectAt, storageOf, textAt, v2Error, v2List } from './answers.ts';
 import type { Handle, Opened } from './v2-pages.ts';
 import { bodyFormatOf, listPages, notFound, singleFormats } from './v2-pages.ts';
 import { commentShape, spaceShape, userShape } from './v2-shapes.ts';
@@ -30,12 +29,8 @@ const childrenOf = (content: SiteContent, comment: FooterComment): FooterComment
 const addComment = async (door: Opened): Promise<Response> => {
   const { c, content, person } = door;
   const body = await jsonBody(c);
-  const inner = objectAt(body, 'body');
-  const storage = textAt(inner, 'value') ?? textAt(objectAt(inner, 'storage'), 'value');
-  const representation = textAt(inner, 'representation') ?? textAt(objectAt(inner, 'storage'), 'representation') ?? 'storage';
-  if (storage === null || representation !== 'storage') return v2Error(c, 400, 'Body in representation storage is required');
-  const fault = storageFault(storage);
-  if (fault !== null) return v2Error(c, 400, `Error parsing xhtml: ${fault}`);
+  const given = storageOf(body);
+  if (typeof given === 'string') return v2Error(c, 400, given);
   const parentCommentId = textAt(body, 'parentCommentId');
   const parent = parentCommentId === null ? null : visibleComment(door, parentCommentId);
   if (parentCommentId !== null && parent === null) return notFound(door, 'comment', parentCommentId);
@@ -46,7 +41,7 @@ const addComment = async (door: Opened): Promise<Response> => {
   const comment = content.addComment({
     pageId,
     authorId: person.accountId,
-    storage,
+    ...given,
     ...(parentCommentId === null ? {} : { parentCommentId }),
   });
   const shape = commentShape(content, comment, 'storage');
@@ -64,7 +59,7 @@ export function commentRoutes(app: Hono, list: Handle, single: Handle): void {
         door.content.comments(id).filter((comment) => comment.parentCommentId === null),
       );
     });
-  const onComment = (answer: (door: Opened, comment: FooterComment) => Response) =>
+  const onComment = (answer: (door: Opened, comment: FooterComment) => Response | Promise<Response>) =>
     single((door) => {
       const id = door.c.req.param('id') ?? '';
       const comment = visibleComment(door, id);
@@ -95,6 +90,20 @@ export function commentRoutes(app: Hono, list: Handle, single: Handle): void {
     onComment((door, comment) => listComments(door, childrenOf(door.content, comment))),
   );
   app.post('/footer-comments', single(addComment));
+  app.put(
+    '/footer-comments/:id',
+    onComment(async (door, comment) => {
+      const { c, content, person } = door;
+      if (comment.authorId !== person.accountId) return v2Error(c, 403, 'No permission to update this comment');
+      const body = await jsonBody(c);
+      const storage = storageOf(body);
+      if (typeof storage === 'string') return v2Error(c, 400, storage);
+      if (objectAt(body, 'version')?.['number'] !== comment.versionNumber + 1)
+        return v2Error(c, 409, `version.number must be ${comment.versionNumber + 1}, one more than the current version`);
+      const shape = commentShape(content, content.editComment(comment.id, storage.storage), 'storage');
+      return c.json({ ...shape, _links: { ...shape._links, base: baseOf(content) } });
+    }),
+  );
 }
 
 const spaceOrders: Readonly<Record<string, (a: Space, b: Space) => number>> = {
@@ -164,6 +173,15 @@ export function spaceRoutes(app: Hono, list: Handle, single: Handle): void {
           .filter((page) => !rootOnly || page.parentId === null),
       );
     }),
+  );
+  app.get(
+    '/spaces/:id/blogposts',
+    onSpace((door, space) =>
+      listPages(
+        door,
+        door.content.pages().filter((page) => page.type === 'blogpost' && page.spaceId === space.id),
+      ),
+    ),
   );
   app.get(
     '/labels/:id/pages',

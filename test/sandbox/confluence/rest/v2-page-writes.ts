@@ -2,8 +2,7 @@
 import type { Hono } from 'hono';
 import type { Page, SiteContent } from '../../model.ts';
 import { baseOf } from '../links.ts';
-import { storageFault } from '../storage-text.ts';
-import { jsonBody, objectAt, textAt, v2Error } from './answers.ts';
+import { jsonBody, objectAt, storageOf, textAt, v2Error } from './answers.ts';
 import type { Handle, Opened } from './v2-pages.ts';
 import { notFound, visiblePage } from './v2-pages.ts';
 import { pageSingle } from './v2-shapes.ts';
@@ -37,16 +36,6 @@ const taken = (door: Opened, title: string): Response => v2Error(door.c, 400, `A
 const shown = (door: Opened, page: Page): Response => {
   const single = pageSingle(door.content, page, door.content.currentVersion(page), 'storage', door.person);
   return door.c.json({ ...single, _links: { ...single._links, base: baseOf(door.content) } });
-};
-
-/** The body as v2 takes it, in either of two nestings; a text says what is wrong with it. */
-const storageOf = (body: Record<string, unknown>): { storage: string } | string => {
-  const inner = objectAt(body, 'body');
-  const storage = textAt(inner, 'value') ?? textAt(objectAt(inner, 'storage'), 'value');
-  const representation = textAt(inner, 'representation') ?? textAt(objectAt(inner, 'storage'), 'representation') ?? 'storage';
-  if (storage === null || representation !== 'storage') return 'Body in representation storage is required';
-  const fault = storageFault(storage);
-  return fault === null ? { storage } : `Error parsing xhtml: ${fault}`;
 };
 
 interface Update {

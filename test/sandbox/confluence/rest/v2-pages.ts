@@ -210,6 +210,17 @@ const tree = (kind: 'descendants' | 'direct-children' | 'children') => (door: Op
   return v2List(door, [...pages, ...others], (row) => row);
 };
 
+/** From the top of the space down to the parent. */
+const ancestorsOf = (content: SiteContent, page: Page): { id: string; type: string }[] => {
+  const found: { id: string; type: string }[] = [];
+  for (let id = page.parentId; id !== null; ) {
+    const parent = content.page(id) ?? content.otherContent(id);
+    found.unshift({ id, type: parent?.type ?? 'page' });
+    id = parent?.parentId ?? null;
+  }
+  return found;
+};
+
 export function pageRoutes(app: Hono, list: Handle, single: Handle): void {
   app.get('/pages', list(listByType('page')));
   app.get('/blogposts', list(listByType('blogpost')));
@@ -220,6 +231,14 @@ export function pageRoutes(app: Hono, list: Handle, single: Handle): void {
   app.get('/pages/:id/descendants', single(tree('descendants')));
   app.get('/pages/:id/direct-children', single(tree('direct-children')));
   app.get('/pages/:id/children', single(tree('children')));
+  app.get(
+    '/pages/:id/ancestors',
+    single((door) => {
+      const id = door.c.req.param('id') ?? '';
+      const page = visiblePage(door, id, 'page');
+      return page === null ? notFound(door, 'page', id) : v2List(door, ancestorsOf(door.content, page), (ancestor) => ancestor);
+    }),
+  );
   for (const type of ['page', 'blogpost'] as const) {
     const under = `/${type}s/:id`;
     const onPage = (answer: (door: Opened, page: Page) => Response) =>
@@ -228,6 +247,12 @@ export function pageRoutes(app: Hono, list: Handle, single: Handle): void {
         const page = visiblePage(door, id, type);
         return page === null ? notFound(door, type, id) : answer(door, page);
       });
+    // Nobody comments inside a text here, and pictures are drawn when they are asked for.
+    for (const kind of ['inline-comments', 'attachments'])
+      app.get(
+        `${under}/${kind}`,
+        onPage((door) => v2List(door, [], (none) => none)),
+      );
     app.get(`${under}/versions/:number`, single(readVersion(type)));
     app.get(
       `${under}/labels`,

@@ -117,6 +117,39 @@ describe('what v2 also answers', () => {
     expect((await site.ask('eve', `${api}/content/convert-ids-to-types`, write('POST', {}))).status).toBe(400);
   });
 
+  it('what stands above a page, from the home page down', async () => {
+    const site = createTestSite();
+    const page = site.content.page(site.idOf('Install guide'));
+    const { body } = await site.json('ana', `${api}/pages/${page?.id}/ancestors`);
+    const home = { id: site.content.space('ENG')?.homepageId, type: 'page' };
+    expect(body).toMatchObject({ results: [home, { id: page?.parentId, type: 'page' }] });
+  });
+
+  it('a comment changed by its author, with the next version number', async () => {
+    const site = createTestSite();
+    const comment = site.content.addComment({
+      pageId: site.idOf('Install guide'),
+      authorId: site.content.person('ana')?.accountId ?? '',
+      storage: '<p>x</p>',
+    });
+    const change = (number: number) => write('PUT', { version: { number }, body: storage('<p>y</p>') });
+    const path = `${api}/footer-comments/${comment.id}`;
+    expect((await site.json('ana', path, change(2))).body).toMatchObject({
+      version: { number: 2 },
+      body: { storage: { value: '<p>y</p>' } },
+    });
+    expect((await site.ask('ana', path, change(2))).status).toBe(409);
+    expect((await site.ask('ben', path, change(3))).status).toBe(403);
+  });
+
+  it('empty lists of what nobody has here, and the blog posts of a space', async () => {
+    const site = createTestSite();
+    for (const kind of ['inline-comments', 'attachments'])
+      expect((await site.json('ana', `${api}/pages/${site.idOf('Install guide')}/${kind}`)).body).toMatchObject({ results: [] });
+    const { body } = await site.json('ana', `${api}/spaces/${site.content.space('ENG')?.id}/blogposts`);
+    expect(body).toMatchObject({ results: [{ title: 'We deleted 214 dashboards' }, { title: 'Auth v2 is coming' }] });
+  });
+
   it('versions, labels and operations of blog posts', async () => {
     const site = createTestSite();
     const post = `${api}/blogposts/${site.content.pages().find((page) => page.type === 'blogpost')?.id}`;
