@@ -2,10 +2,11 @@ import type { ApprovalStatus, ChangeSet, ChangeSetPage, KnownRollupState } from 
 import { knownRollupStates } from './change-set.ts';
 import type { PageId } from './ids.ts';
 import { assert } from './result.ts';
-import { isStalePage } from './summary.ts';
 
 /** What a page counts as when a set's state is worked out. */
 export type PageStanding = 'changesRequested' | 'stale' | 'approved' | 'inApproval' | 'notSubmitted';
+/** What of a page decides how it is counted. */
+export type CountedPage = Pick<ChangeSetPage, 'approval' | 'isStale' | 'currentVersion' | 'approvedAtVersion'>;
 /** Every page is counted once. */
 export type StandingCounts = Readonly<Record<PageStanding, number>>;
 
@@ -78,20 +79,23 @@ const standings: Readonly<Record<ApprovalStatus, PageStanding | null>> = {
 };
 
 /**
- * What a page counts as; `null` when its status, or whether its approval still covers the page, is not known.
+ * What a page counts as; `null` when its status, or whether its approval still covers the page, is not known. Whether an
+ * approved page was edited since is the service's word; where it says nothing, its version numbers'.
  *
  * @example standingOf({ ...page, approval: 'cancelled' }) // 'notSubmitted'
+ * @example standingOf({ approval: 'approved', isStale: null, currentVersion: 14, approvedAtVersion: 12 }) // 'stale'
  */
-export const standingOf = (page: ChangeSetPage): PageStanding | null => {
-  const standing = standings[page.approval];
+export const standingOf = ({ approval, isStale, currentVersion, approvedAtVersion }: CountedPage): PageStanding | null => {
+  const standing = standings[approval];
   if (standing !== 'approved') return standing;
+  if (isStale !== null) return isStale ? 'stale' : 'approved';
   // Neither the service's word nor two versions to compare: taking the approval for a fresh one would be a guess.
-  if (page.isStale === null && (page.currentVersion === null || page.approvedAtVersion === null)) return null;
-  return isStalePage({ ...page, approval: 'approved' }) ? 'stale' : 'approved';
+  if (currentVersion === null || approvedAtVersion === null) return null;
+  return currentVersion > approvedAtVersion ? 'stale' : 'approved';
 };
 
 /** `null` when one page cannot be counted: then no rule can be trusted. */
-const countStandings = (pages: readonly ChangeSetPage[]): StandingCounts | null => {
+const countStandings = (pages: readonly CountedPage[]): StandingCounts | null => {
   const counts = { changesRequested: 0, stale: 0, approved: 0, inApproval: 0, notSubmitted: 0 };
   for (const page of pages) {
     const standing = standingOf(page);
@@ -113,7 +117,7 @@ export const ruleFor = (counts: StandingCounts): RollupRule => {
  *
  * @example rollupOf([]) // 'open'
  */
-export const rollupOf = (pages: readonly ChangeSetPage[]): KnownRollupState | null => {
+export const rollupOf = (pages: readonly CountedPage[]): KnownRollupState | null => {
   const counts = countStandings(pages);
   return counts === null ? null : ruleFor(counts).state;
 };
@@ -144,11 +148,15 @@ export interface RollupExplanation {
   readonly unknownPages: readonly PageId[];
 }
 
-const idsOf = (pages: readonly ChangeSetPage[], matches: (standing: PageStanding | null) => boolean): readonly PageId[] =>
+type NamedPage = CountedPage & Pick<ChangeSetPage, 'pageId'>;
+
+const idsOf = (pages: readonly NamedPage[], matches: (standing: PageStanding | null) => boolean): readonly PageId[] =>
   pages.filter((page) => matches(standingOf(page))).map((page) => page.pageId);
 
 /** Which rule gives a set's state, the pages that force it, and where the service says otherwise. */
-export const explainRollup = (set: Pick<ChangeSet, 'rollup' | 'pages' | 'hasPageFacts'>): RollupExplanation => {
+export const explainRollup = (
+  set: Pick<ChangeSet, 'rollup' | 'hasPageFacts'> & { readonly pages: readonly NamedPage[] },
+): RollupExplanation => {
   const { rollup, pages } = set;
   const service = rollup === null ? null : (knownRollupStates.find((state) => state === rollup) ?? 'other');
   const unknownPages = idsOf(pages, (standing) => standing === null);

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changeSet, setPage } from '../../test/fakes/services.ts';
-import { compareRollups, countPages, isStalePage, sourceOf } from './index.ts';
+import { type ApprovalStatus, compareRollups, countPages, explainRollup, isStalePage, sourceOf } from './index.ts';
 
 describe('counting pages', () => {
   it('counts every page once, stale ones apart from approved ones', () => {
@@ -13,17 +14,47 @@ describe('counting pages', () => {
       setPage('6', 'cancelled'),
       setPage('7', 'unknown', { statusAsSent: 'on hold' }),
       setPage('8', 'recertificationDue'),
+      setPage('9', 'recertificationExpired'),
     ];
     expect(countPages(pages)).toEqual({
-      total: 8,
-      notSubmitted: 1,
+      total: 9,
+      notSubmitted: 2,
       inApproval: 1,
-      approved: 1,
+      approved: 2,
       stale: 1,
       changesRequested: 1,
       cancelled: 1,
-      other: 2,
+      other: 1,
     });
+  });
+
+  it('keeps an approval an approval where nobody knows whether the page was edited since', () => {
+    expect(countPages([setPage('1', 'approved', { isStale: null, currentVersion: null })])).toMatchObject({ approved: 1, other: 0 });
+  });
+
+  it('never contradicts the explanation of the state', () => {
+    const anyPage = fc.record({
+      approval: fc.constantFrom<ApprovalStatus>(
+        'notSubmitted',
+        'inApproval',
+        'approved',
+        'changesRequested',
+        'cancelled',
+        'recertificationDue',
+        'recertificationExpired',
+      ),
+      isStale: fc.constantFrom(true, false, null),
+      currentVersion: fc.constantFrom(1, 2),
+      approvedAtVersion: fc.constantFrom(1, 2),
+    });
+    fc.assert(
+      fc.property(fc.array(anyPage, { maxLength: 8 }), (facts) => {
+        const pages = facts.map((fact, index) => setPage(`${index + 1}`, fact.approval, fact));
+        const { total, other, cancelled, notSubmitted, ...counts } = countPages(pages);
+        expect({ ...counts, notSubmitted: notSubmitted + cancelled }).toEqual(explainRollup(changeSet('s', pages)).rule?.counts);
+        expect({ total, other, stale: pages.filter(isStalePage).length }).toEqual({ total: pages.length, other: 0, stale: counts.stale });
+      }),
+    );
   });
 
   it('believes the service about staleness and compares versions only where it says nothing', () => {
@@ -31,7 +62,14 @@ describe('counting pages', () => {
     expect(isStalePage({ ...page, isStale: false })).toBe(false);
     expect(isStalePage({ ...page, isStale: null })).toBe(true);
     expect(isStalePage({ ...page, isStale: null, currentVersion: 12 })).toBe(false);
-    expect(isStalePage({ ...page, isStale: null, approval: 'inApproval' })).toBe(false);
+  });
+
+  it('takes only what counts as approved for stale, even where the service flags more', () => {
+    const page = { isStale: true, currentVersion: 14, approvedAtVersion: 12 } as const;
+    const flagged = (approval: ApprovalStatus): boolean => isStalePage({ ...page, approval });
+    expect(flagged('recertificationDue')).toBe(true);
+    for (const approval of ['inApproval', 'changesRequested', 'cancelled', 'notSubmitted', 'recertificationExpired', 'unknown'] as const)
+      expect({ approval, isStale: flagged(approval) }).toEqual({ approval, isStale: false });
   });
 });
 

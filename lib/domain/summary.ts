@@ -1,24 +1,28 @@
-import type { ChangeSet, ChangeSetPage, RollupState } from './change-set.ts';
+import type { ChangeSet, RollupState } from './change-set.ts';
+import { type CountedPage, standingOf } from './rollup.ts';
 import type { PageCounts, SourceView } from './views.ts';
 
 /**
- * Whether an approved page was edited since, as the service says; where it says nothing, by its version numbers.
+ * Whether the page counts as approved and edited since.
  *
- * @example isStalePage({ approval: 'approved', isStale: null, currentVersion: 14, approvedAtVersion: 12 }) // true
+ * @see standingOf, the one rule for what a page counts as.
  */
-export const isStalePage = (page: Pick<ChangeSetPage, 'approval' | 'isStale' | 'currentVersion' | 'approvedAtVersion'>): boolean =>
-  page.isStale ??
-  (page.approval === 'approved' &&
-    page.currentVersion !== null &&
-    page.approvedAtVersion !== null &&
-    page.currentVersion > page.approvedAtVersion);
+export const isStalePage = (page: CountedPage): boolean => standingOf(page) === 'stale';
+
+const countedAs = (page: CountedPage): Exclude<keyof PageCounts, 'total'> => {
+  if (page.approval === 'cancelled') return 'cancelled';
+  const standing = standingOf(page);
+  if (standing !== null) return standing;
+  // An approval that may be outdated is still one; that nobody knows, the explanation of the state says.
+  return page.approval === 'unknown' ? 'other' : 'approved';
+};
 
 /**
- * Counts pages by approval; every page is counted once.
+ * Counts pages as the rules of the rollup do, every page once; cancelled ones apart from what was never submitted.
  *
  * @example countPages([]) // { total: 0, … }
  */
-export const countPages = (pages: readonly ChangeSetPage[]): PageCounts => {
+export const countPages = (pages: readonly CountedPage[]): PageCounts => {
   const counts = {
     total: pages.length,
     notSubmitted: 0,
@@ -29,18 +33,7 @@ export const countPages = (pages: readonly ChangeSetPage[]): PageCounts => {
     cancelled: 0,
     other: 0,
   };
-  for (const page of pages) {
-    if (isStalePage(page)) counts.stale += 1;
-    else if (
-      page.approval === 'notSubmitted' ||
-      page.approval === 'inApproval' ||
-      page.approval === 'approved' ||
-      page.approval === 'changesRequested' ||
-      page.approval === 'cancelled'
-    )
-      counts[page.approval] += 1;
-    else counts.other += 1;
-  }
+  for (const page of pages) counts[countedAs(page)] += 1;
   return counts;
 };
 

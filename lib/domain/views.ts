@@ -7,7 +7,10 @@ import type { ApprovalStatus, BlockReason, PreflightPage, RollupState, Submitted
 import type { ChangeSetId, ConnectionId, OperationId, PageId, SpaceId } from './ids.ts';
 import type { Account } from './ports.ts';
 
-/** Pages of a set by approval. `stale` counts approved pages edited since; they are not in `approved`. */
+/**
+ * Pages of a set, counted as the rules of the rollup count them. `stale` counts approved pages edited since; they are not in
+ * `approved`. `cancelled` ones count as not submitted for the rules. `other`: a status that we do not know.
+ */
 export interface PageCounts {
   readonly total: number;
   readonly notSubmitted: number;

@@ -1,6 +1,6 @@
 import type { ChangeSetPage } from './change-set.ts';
 import type { PageId } from './ids.ts';
-import { standingOf } from './rollup.ts';
+import { type CountedPage, standingOf } from './rollup.ts';
 
 /** One thing somebody has to do to a page. Authors submit, approvers decide: in the byline, never through Sheaf. */
 export type NextAction =
@@ -26,7 +26,7 @@ export interface WhatIsLeft {
 const decide: NextAction = { kind: 'decide', by: 'approver', isAtLeast: true };
 
 /** `null`: what the page counts as is unknown. Empty: it is approved. */
-const actionsFor = (page: ChangeSetPage): readonly NextAction[] | null => {
+const actionsFor = (page: CountedPage): readonly NextAction[] | null => {
   switch (standingOf(page)) {
     case null:
       return null;
@@ -49,7 +49,7 @@ const actionsFor = (page: ChangeSetPage): readonly NextAction[] | null => {
  *
  * @example whatIsLeft([{ ...page, approval: 'changesRequested' }]) // { reSubmissions: 1, decisions: 1, steps: 2, … }
  */
-export const whatIsLeft = (pages: readonly ChangeSetPage[]): WhatIsLeft | null => {
+export const whatIsLeft = (pages: readonly (CountedPage & Pick<ChangeSetPage, 'pageId'>)[]): WhatIsLeft | null => {
   if (pages.length === 0) return null;
   const left: { pageId: PageId; actions: readonly NextAction[] }[] = [];
   for (const page of pages) {

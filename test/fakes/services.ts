@@ -21,7 +21,7 @@ import {
   type PageId,
   pageId,
   type Result,
-  type RollupState,
+  rollupOf,
   type Space,
   spaceId,
 } from '../../lib/domain/index.ts';
@@ -48,15 +48,6 @@ export const setPage = (id: string, approval: ApprovalStatus = 'notSubmitted', m
   resolvedAt: null,
   ...more,
 });
-
-const rollupOf = (pages: readonly ChangeSetPage[]): RollupState => {
-  const has = (approval: ApprovalStatus) => pages.some((page) => page.approval === approval);
-  if (has('changesRequested')) return 'has_rejections';
-  if (pages.some((page) => page.isStale === true)) return 'stale';
-  if (pages.length > 0 && pages.every((page) => page.approval === 'approved')) return 'all_approved';
-  if (has('approved')) return 'partially_approved';
-  return has('inApproval') ? 'in_review' : 'open';
-};
 
 export const changeSet = (id: string, pages: readonly ChangeSetPage[], more: Partial<ChangeSet> = {}): ChangeSet => ({
   id: changeSetId(id),
