@@ -32,6 +32,7 @@ const pictures = async (ana: Desk, take: (of: Page | Locator, surface: string) =
   await settings.page.getByLabel('Confluence address').waitFor();
   await take(settings.page, 'connect');
   await ana.connect();
+  await settings.page.getByText('All checks passed').waitFor();
   await take(settings.page, 'settings');
 
   const reviewed = await ana.visitTitled('Partner sandbox access');
@@ -40,6 +41,16 @@ const pictures = async (ana: Desk, take: (of: Page | Locator, surface: string) =
   const panel = await reviewed.launcher.openPanel();
   await panel.row('Partner sandbox access').waitFor();
   await take(reviewed.page, 'panel');
+
+  const queue = await ana.popup();
+  await queue.page.setViewportSize(narrow);
+  await queue.item('One order store').waitFor();
+  await take(queue.page, 'queue');
+  await queue.page.setViewportSize({ width: 320, height: 600 });
+  await queue.unfold('One order store');
+  await queue.page.getByRole('button', { name: 'Submit all eligible' }).waitFor();
+  await take(queue.page, 'queue-narrow');
+  await queue.page.close();
 
   const unlisted = await ana.visitTitled('Error codes');
   const chooser = await unlisted.launcher.openPanel();
@@ -60,19 +71,9 @@ const pictures = async (ana: Desk, take: (of: Page | Locator, surface: string) =
   ]);
   await question.setViewportSize(narrow);
   // It arms a moment after the window came up.
-  await question.locator('button:enabled', { hasText: /^Submit \d+ pages/ }).waitFor();
+  await question.locator('button:enabled:not([aria-disabled="true"])', { hasText: /^Submit \d+ pages/ }).waitFor();
   await take(question, 'confirm');
   await question.close();
-
-  await open.page.close();
-  const queue = await ana.popup();
-  await queue.page.setViewportSize(narrow);
-  await queue.item('One order store').waitFor();
-  await take(queue.page, 'queue');
-  await queue.page.setViewportSize({ width: 320, height: 600 });
-  await queue.unfold('One order store');
-  await queue.page.getByRole('button', { name: 'Submit all eligible' }).waitFor();
-  await take(queue.page, 'queue-narrow');
 };
 
 await installBrowsers(['chromium']);
