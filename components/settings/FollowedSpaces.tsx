@@ -45,7 +45,8 @@ const Picker = ({ connectionId, spaces, acts, onDone }: Omit<FollowedSpacesProps
   };
   const state = offer.state.value;
   const followed = new Set(spaces.map((space) => space.spaceId));
-  const choices = state.kind === 'ready' ? state.spaces.filter((space) => !followed.has(space.spaceId)) : [];
+  // A space that comes to be followed meanwhile stays in its place: nothing moves away under the pointer.
+  const choices = state.kind === 'ready' ? state.spaces : [];
   return (
     <div class={styles['picker']}>
       <TextField
@@ -62,7 +63,7 @@ const Picker = ({ connectionId, spaces, acts, onDone }: Omit<FollowedSpacesProps
         <ErrorNotice error={state.error} onNextStep={() => void offer.search(search)} can={['retry', 'refresh']} />
       )}
       {state.kind === 'ready' && choices.length === 0 && (
-        <p class={styles['note']}>{search === '' ? 'No other spaces that you can see.' : `No space matches “${search}”.`}</p>
+        <p class={styles['note']}>{search === '' ? 'No spaces that you can see.' : `No space matches “${search}”.`}</p>
       )}
       {choices.length > 0 && (
         <ul class={styles['choices']} aria-label="Spaces to follow">
@@ -70,7 +71,8 @@ const Picker = ({ connectionId, spaces, acts, onDone }: Omit<FollowedSpacesProps
             <li key={space.spaceId}>
               <Checkbox
                 label={`${space.name} (${space.key})`}
-                isChecked={chosen.has(space.spaceId)}
+                isChecked={chosen.has(space.spaceId) || followed.has(space.spaceId)}
+                isDisabled={followed.has(space.spaceId)}
                 onChange={(isChecked) => toggle(space.spaceId, isChecked)}
               />
             </li>
@@ -90,12 +92,13 @@ const Picker = ({ connectionId, spaces, acts, onDone }: Omit<FollowedSpacesProps
   );
 };
 
-/** Spaces whose change sets come into the queue, and the choice of more; open by itself as long as there are none. */
+/** Spaces whose change sets come into the queue, and the choice of more; open by itself when there are none at first. */
 export const FollowedSpaces = ({ connectionId, spaces, canOffer, acts }: FollowedSpacesProps) => {
   const heading = useId();
   const [choice, setChoice] = useState<'open' | 'closed' | 'byItself'>('byItself');
   const [refusal, setRefusal] = useState<AppError | null>(null);
-  const isOpen = canOffer && (choice === 'open' || (choice === 'byItself' && spaces.length === 0));
+  const [isFirst] = useState(spaces.length === 0);
+  const isOpen = canOffer && (choice === 'open' || (choice === 'byItself' && isFirst));
   const pin = async (space: FollowedSpace): Promise<void> => {
     const outcome = await acts.pinSpace(connectionId, space.spaceId, !space.isPinned);
     setRefusal(outcome.ok ? null : outcome.error);

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { type ConnectionView, fail } from '../../lib/domain/index.ts';
+import { type ConnectionView, fail, ok, spaceId } from '../../lib/domain/index.ts';
 import { clear, violations } from '../testing/index.ts';
 import { settingsFixtures } from './demo/index.ts';
 import type { SettingsActs } from './index.ts';
@@ -169,6 +169,14 @@ describe('spaces', () => {
     await expect.element(page.getByRole('checkbox')).toHaveAccessibleName('Legal (LEG)');
     await userEvent.fill(page.getByRole('searchbox', { name: 'Search spaces' }), 'zzz');
     await expect.element(page.getByText('No space matches “zzz”.')).toBeVisible();
+  });
+
+  it('that are followed already stand there as such', async () => {
+    const engineering = { spaceId: spaceId('98305'), key: 'ENG', name: 'Engineering' };
+    await show('ready', { offerSpaces: () => Promise.resolve(ok([engineering])) });
+    await button('Follow more spaces').click();
+    await expect.element(page.getByRole('checkbox', { name: 'Engineering (ENG)' })).toBeChecked();
+    await expect.element(page.getByRole('checkbox', { name: 'Engineering (ENG)' })).toBeDisabled();
   });
 
   it('can be left for later', async () => {

@@ -218,7 +218,7 @@ export const errorWords = (error: AppError, context: ErrorContext = {}): ErrorWo
       return {
         title: 'ApprovalFlow’s API is switched off',
         explanation:
-          'Ask your Confluence administrator to switch on “App REST APIs” for ApprovalFlow under Connected apps, then check again.',
+          'Ask your Confluence administrator to switch on “App REST APIs” for ApprovalFlow under Connected apps, then check again. If it is on: sign in again, and choose this very site on Atlassian’s page.',
         nextStep: { kind: 'retry', label: 'Check again' },
       };
     case 'notFound':

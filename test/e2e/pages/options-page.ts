@@ -54,11 +54,12 @@ export const optionsPage = (page: Page): OptionsPage => {
   };
 };
 
-/** Atlassian's consent page: chooses the account if asked, then allows. */
-export const allow = async (consent: Page, displayName: string): Promise<void> => {
+/** Atlassian's consent page: chooses the account if asked, and the site if it is not the first, then allows. */
+export const allow = async (consent: Page, displayName: string, siteHost?: string): Promise<void> => {
   const account = consent.getByRole('button', { name: `Continue as ${displayName}` });
   const accept = consent.getByRole('button', { name: 'Accept' });
   await expect(account.or(accept).first()).toBeVisible();
   if (await account.isVisible()) await account.click();
+  if (siteHost !== undefined) await consent.getByLabel('Authorize for site').selectOption(siteHost);
   await accept.click();
 };
