@@ -1,6 +1,6 @@
 /**
- * Sheaf's words for people: what an error means and what to do next, what the states of a set and of a page are called, why a page
- * cannot be submitted. One table each, so that every surface says the same.
+ * Sheaf's words for people: what an error means and what to do next, what the states of a set and of a page are called, why a set has
+ * its state and what is left, why a page cannot be submitted. One table each, so that every surface says the same.
  *
  * Promises: every kind of error has a title, an explanation that says what to ask an administrator where it is theirs, and at most one next
  * step; values of the service that we do not know are shown as they came; a state is words, colour and shape together.
@@ -8,5 +8,14 @@
  */
 export { ErrorNotice } from './ErrorNotice.tsx';
 export { errorWords, type NextStepKind } from './error-words.ts';
+export {
+  askedWords,
+  atLeastWords,
+  differenceWords,
+  leftWords,
+  nextActionWords,
+  type RuleReason,
+  reasonWords,
+} from './explanation-words.ts';
 export { ApprovalLozenge, CountsBar, CountsWords, RollupLozenge } from './StatusLozenge.tsx';
 export { approvalLook, blockWords, rollupLook } from './status-words.ts';

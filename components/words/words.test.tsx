@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import type { AppError } from '../../lib/domain/index.ts';
 import { clear, draw, violations } from '../testing/index.ts';
-import { approvalLook, ErrorNotice, errorWords, rollupLook } from './index.ts';
+import { approvalLook, askedWords, ErrorNotice, errorWords, leftWords, reasonWords, rollupLook } from './index.ts';
 
 afterEach(clear);
 
@@ -135,5 +135,35 @@ describe('states in words', () => {
     expect(rollupLook('constructor').words).toBe('Constructor');
     expect(approvalLook('unknown', 'AWAITING_LEGAL').words).toBe('AWAITING LEGAL');
     expect(approvalLook('unknown', null).words).toBe('Status not given');
+  });
+});
+
+describe('what is left, and who is asked, in words', () => {
+  const nothing = { submissions: 0, reSubmissions: 0, recertifications: 0, decisions: 0, steps: 0, isAtLeast: false };
+
+  it('count only what there is', () => {
+    expect(leftWords(nothing)).toBe('');
+    expect(leftWords({ ...nothing, decisions: 1, isAtLeast: true })).toBe('At least 1 decision to Approved');
+    expect(leftWords({ ...nothing, reSubmissions: 1, decisions: 2, isAtLeast: true })).toBe(
+      '1 re-submission and at least 2 decisions to Approved',
+    );
+    expect(leftWords({ ...nothing, recertifications: 2 })).toBe('2 submissions for recertification to Approved');
+  });
+
+  it('name three people at most, and count the others', () => {
+    expect(askedWords([])).toBe('');
+    expect(askedWords([], 1)).toBe('1 person is asked');
+    expect(askedWords([], 2)).toBe('2 people are asked');
+    expect(askedWords(['Ana'])).toBe('Ana is asked');
+    expect(askedWords(['Ana', 'Ben'])).toBe('Ana and Ben are asked');
+    expect(askedWords(['Ana', 'Ben', 'Chi', 'Dee'], 1)).toBe('Ana, Ben, Chi and 2 others are asked');
+  });
+
+  it('say why for one page and for many', () => {
+    expect(reasonWords('somePageHasChangesRequested').many(2)).toBe('2 pages have requested changes');
+    expect(reasonWords('someApprovedPageWasEdited').many(3)).toBe('3 approved pages were edited since');
+    expect(reasonWords('someApprovedOthersNotYet').many(2)).toBe('2 pages are not approved yet, the others are');
+    expect(reasonWords('nothingIsSubmitted').many(4)).toBe('All 4 pages wait to be submitted');
+    expect(reasonWords('nothingIsSubmitted').many(0)).toBe('There are no pages yet');
   });
 });
