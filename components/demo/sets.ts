@@ -1,4 +1,12 @@
-import type { ApprovalStatus, ChangeSetPageView, ChangeSetSummary, ChangeSetView, PageCounts } from '../../lib/domain/index.ts';
+import {
+  type ApprovalStatus,
+  type ChangeSetPageView,
+  type ChangeSetSummary,
+  type ChangeSetView,
+  countPages,
+  explainRollup,
+  whatIsLeft,
+} from '../../lib/domain/index.ts';
 import { ana, changeSetId, engineering, minutesAgo, operationId, pageId, pageUrl, pipeline, site } from './places.ts';
 
 type Facts = Partial<Omit<ChangeSetPageView, 'pageId' | 'title' | 'approval'>>;
@@ -21,24 +29,12 @@ export const page = (id: string, title: string | null, approval: ApprovalStatus,
   resolvedAt: null,
   blocked: null,
   pending: null,
+  askedPeople: [],
+  askedOthers: 0,
   ...facts,
 });
 
-const countsOf = (pages: readonly ChangeSetPageView[]): PageCounts => {
-  const count = (matches: (one: ChangeSetPageView) => boolean): number => pages.filter(matches).length;
-  return {
-    total: pages.length,
-    notSubmitted: count((one) => one.approval === 'notSubmitted'),
-    inApproval: count((one) => one.approval === 'inApproval'),
-    approved: count((one) => one.approval === 'approved' && !one.isStale),
-    stale: count((one) => one.isStale),
-    changesRequested: count((one) => one.approval === 'changesRequested'),
-    cancelled: count((one) => one.approval === 'cancelled'),
-    other: count((one) => one.approval === 'unknown' || one.approval.startsWith('recertification')),
-  };
-};
-
-const set = (id: string, title: string, facts: Partial<ChangeSetView> & Pick<ChangeSetView, 'rollup' | 'pages'>): ChangeSetView => ({
+export const set = (id: string, title: string, facts: Partial<ChangeSetView> & Pick<ChangeSetView, 'rollup' | 'pages'>): ChangeSetView => ({
   connectionId: site.id,
   id: changeSetId(id),
   spaceId: engineering.id,
@@ -48,7 +44,9 @@ const set = (id: string, title: string, facts: Partial<ChangeSetView> & Pick<Cha
   summary: '',
   source: null,
   isArchived: false,
-  counts: countsOf(facts.pages),
+  counts: countPages(facts.pages),
+  explanation: explainRollup({ ...facts, hasPageFacts: true }),
+  left: facts.isArchived === true ? null : whatIsLeft(facts.pages),
   createdBy: ana,
   createdAt: minutesAgo(60 * 26),
   updatedAt: minutesAgo(38),
@@ -160,6 +158,8 @@ export const summaryOf = (view: ChangeSetView): ChangeSetSummary => {
   const {
     siteOrigin: _origin,
     pages: _pages,
+    explanation: _explanation,
+    left: _left,
     readOnly: _readOnly,
     isRefreshing: _busy,
     error: _error,

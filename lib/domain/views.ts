@@ -6,6 +6,8 @@ import type { AppError } from './app-error.ts';
 import type { ApprovalStatus, BlockReason, PreflightPage, RollupState, SubmittedPage } from './change-set.ts';
 import type { ChangeSetId, ConnectionId, OperationId, PageId, SpaceId } from './ids.ts';
 import type { Account } from './ports.ts';
+import type { RollupExplanation } from './rollup.ts';
+import type { WhatIsLeft } from './what-is-left.ts';
 
 /**
  * Pages of a set, counted as the rules of the rollup count them. `stale` counts approved pages edited since; they are not in
@@ -71,11 +73,19 @@ export interface ChangeSetPageView {
   readonly blocked: { readonly reason: BlockReason; readonly text: string | null } | null;
   /** A write of ours that is under way for this page in this set. */
   readonly pending: 'adding' | 'removing' | 'submitting' | null;
+  /** Whose decision a page in approval waits for, as its approval comments tell; empty: nobody, or not read. */
+  readonly askedPeople: readonly Account[];
+  /** How many are asked beside them whose names are not known. */
+  readonly askedOthers: number;
 }
 
 export interface ChangeSetView extends ChangeSetSummary {
   readonly siteOrigin: string;
   readonly pages: readonly ChangeSetPageView[];
+  /** Why the set has its state, from the pages as the service last told them. */
+  readonly explanation: RollupExplanation;
+  /** `null`: archived, or it cannot be said. */
+  readonly left: WhatIsLeft | null;
   readonly readOnly: ReadOnlyReason | null;
   readonly isRefreshing: boolean;
   /** Why the last refresh failed; what is shown is the last state known. */

@@ -1,10 +1,14 @@
 /** From what is stored to what people are shown: pure. */
 import {
+  type Account,
   type AccountId,
+  asksYou,
+  type ChangeSetPage,
   type ChangeSetPageView,
   type ChangeSetSummary,
   type ChangeSetView,
   countPages,
+  explainRollup,
   isArchived,
   isStalePage,
   type OperationView,
@@ -14,8 +18,9 @@ import {
   type QueueContext,
   type ReadOnlyReason,
   sourceOf,
+  whatIsLeft,
 } from '../domain/index.ts';
-import type { CachedChangeSet, QueueRow, SpaceReading, StoredConnection, StoredOperation } from '../store/index.ts';
+import type { CachedChangeSet, CachedRequests, QueueRow, SpaceReading, StoredConnection, StoredOperation } from '../store/index.ts';
 
 /** The accounts that are "you": who ApprovalFlow acts as and who Confluence shows. */
 export const youOf = (connection: StoredConnection): readonly AccountId[] => {
@@ -105,11 +110,24 @@ const pendingOf = (pageId: PageId, operations: readonly StoredOperation[]): Chan
   return null;
 };
 
-const pageViews = (
-  cached: CachedChangeSet,
-  connection: StoredConnection,
-  operations: readonly StoredOperation[],
-): readonly ChangeSetPageView[] => {
+/**
+ * Whose decision a page waits for: of all that its newest request and the replies mention, those it still asks. Accounts whose
+ * names are not known are counted.
+ */
+const askedFor = (page: ChangeSetPage, { requests, people }: DetailContext): Pick<ChangeSetPageView, 'askedPeople' | 'askedOthers'> => {
+  const found = page.approval === 'inApproval' ? (requests?.get(page.pageId)?.requests ?? []) : [];
+  const [newest] = found;
+  const mentioned = new Set(newest === undefined ? [] : [newest, ...newest.replies].flatMap(({ mentions }) => mentions));
+  const asked = [...mentioned].filter((id) => asksYou(found, [id]));
+  const askedPeople = asked.flatMap((id): Account[] => {
+    const name = people.get(id);
+    return name === undefined ? [] : [{ id, name }];
+  });
+  return { askedPeople, askedOthers: asked.length - askedPeople.length };
+};
+
+const pageViews = (cached: CachedChangeSet, context: DetailContext): readonly ChangeSetPageView[] => {
+  const { connection, operations } = context;
   const known = cached.set.pages.map((page): ChangeSetPageView => {
     const facts = cached.facts[page.pageId];
     const pending = pendingOf(page.pageId, operations);
@@ -131,6 +149,7 @@ const pageViews = (
       resolvedAt: page.resolvedAt,
       blocked: cached.blocked[page.pageId] ?? null,
       pending: pending === 'submitting' && page.approval !== 'notSubmitted' && page.approval !== 'cancelled' ? null : pending,
+      ...askedFor(page, context),
     };
   });
   const present = new Set(cached.set.pages.map((page) => page.pageId));
@@ -162,18 +181,24 @@ const newPage = (pageId: PageId, title: string | null, connection: StoredConnect
   resolvedAt: null,
   blocked: null,
   pending: 'adding',
+  askedPeople: [],
+  askedOthers: 0,
 });
 
 export interface DetailContext extends SummaryContext {
   /** Every stored write of this set. */
   readonly operations: readonly StoredOperation[];
+  /** The approval requests of the set's pages, as far as they were read; without it nobody is said to be asked. */
+  readonly requests?: ReadonlyMap<PageId, Pick<CachedRequests, 'requests'>>;
   readonly isRefreshing: boolean;
 }
 
 export const changeSetViewOf = (cached: CachedChangeSet, context: DetailContext): ChangeSetView => ({
   ...summaryOf(cached, context),
   siteOrigin: context.connection.siteOrigin,
-  pages: pageViews(cached, context.connection, context.operations),
+  pages: pageViews(cached, context),
+  explanation: explainRollup(cached.set),
+  left: isArchived(cached.set) || !cached.set.hasPageFacts ? null : whatIsLeft(cached.set.pages),
   readOnly: readOnlyReason(context.connection) ?? (isArchived(cached.set) ? 'archived' : null),
   isRefreshing: context.isRefreshing,
   error: context.reading?.error ?? null,
