@@ -10,4 +10,5 @@ export * as demoOperations from './operations.ts';
 export { type PanelFixture, panelFixtures } from './panel-fixtures.ts';
 export { nothingToSubmit } from './preflight.ts';
 export { type QueueFixture, queueFixtures } from './queue-fixtures.ts';
+export * as demoReasons from './reasons.ts';
 export * as demoSets from './sets.ts';

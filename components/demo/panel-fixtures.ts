@@ -3,6 +3,7 @@ import type { Remote } from '../../lib/state/index.ts';
 import type { AccountNames } from '../panel/index.ts';
 import * as operations from './operations.ts';
 import { engineering, minutesAgo, site } from './places.ts';
+import * as reasons from './reasons.ts';
 import * as sets from './sets.ts';
 
 /** All that the panel is given, frozen. */
@@ -54,6 +55,9 @@ export const panelFixtures: Readonly<Record<string, PanelFixture>> = {
   sets: fixture(),
   states: onPage(sets.sixStates),
   unknown: onPage([sets.unknownState]),
+  reasons: onPage([reasons.needsWork, reasons.edited, reasons.almost, reasons.waiting]),
+  differs: onPage([reasons.otherOrder, reasons.otherPages, reasons.otherState, reasons.noState]),
+  cannotSay: onPage([reasons.cannotSay]),
   empty: onPage([]),
   emptyNoTarget: onPage([], { addTarget: null }),
   firstTime: onPage([], { addTarget: null, checkedAt: null, isRefreshing: true }),

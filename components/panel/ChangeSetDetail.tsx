@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { ChangeSetSummary, ChangeSetView, PageId } from '../../lib/domain/index.ts';
 import type { Remote } from '../../lib/state/index.ts';
 import { Age, Button, EmptyState, Icon, IconButton, LoadingRows, OutsideLink } from '../ui/index.ts';
@@ -10,6 +10,7 @@ import { FinalDialog } from './FinalQuestion.tsx';
 import { takeNextStep } from './next-step.ts';
 import { ReadOnlyNotice, VanishedNotice } from './notices.tsx';
 import { isSubmittable, PageRow } from './PageRow.tsx';
+import { StateReason } from './StateReason.tsx';
 import { useAnswer } from './use-answer.ts';
 
 export interface ChangeSetDetailProps {
@@ -55,6 +56,8 @@ export const ChangeSetDetail = (props: ChangeSetDetailProps) => {
 
 const ReadySet = (props: ChangeSetDetailProps & { readonly set: ChangeSetView }) => {
   const { set, target, pageId, actions, now, accounts, hidesReadOnlyReason = false } = props;
+  const id = useId();
+  const rowId = (page: PageId): string => `${id}-${page}`;
   const [asked, setAsked] = useState<FinalAct | null>(null);
   const [opening, openWindow] = useAnswer();
   const [refreshing, refresh] = useAnswer();
@@ -66,6 +69,7 @@ const ReadySet = (props: ChangeSetDetailProps & { readonly set: ChangeSetView })
   };
   return (
     <div class={styles['detail']}>
+      <StateReason set={set} onShowPage={(page) => document.getElementById(rowId(page))?.focus()} />
       {readOnly !== null && (readOnly === 'archived' || !hidesReadOnlyReason) && (
         <ReadOnlyNotice reason={readOnly} accounts={accounts} onOpenSettings={() => void actions.openSettings()} />
       )}
@@ -91,7 +95,7 @@ const ReadySet = (props: ChangeSetDetailProps & { readonly set: ChangeSetView })
           onSubmitAll={set.pages.some(isSubmittable) ? () => askFinal({ kind: 'submit' }) : undefined}
         />
       )}
-      <PageList set={set} target={target} pageId={pageId} canWrite={canWrite} actions={actions} onFinalAct={askFinal} />
+      <PageList set={set} rowId={rowId} target={target} pageId={pageId} canWrite={canWrite} actions={actions} onFinalAct={askFinal} />
       {canWrite && (
         <div class={styles['foot']}>
           <Button size="small" appearance="subtle" icon="archive" onClick={() => askFinal({ kind: 'archive' })}>
@@ -157,12 +161,13 @@ const Summary = ({ text }: { readonly text: string }) => {
 
 type PageListProps = Pick<ChangeSetDetailProps, 'target' | 'pageId' | 'actions'> & {
   readonly set: ChangeSetView;
+  readonly rowId: (page: PageId) => string;
   readonly canWrite: boolean;
   readonly onFinalAct: (act: FinalAct) => void;
 };
 
 /** This page first, the others as the set lists them. */
-const PageList = ({ set, target, pageId, canWrite, actions, onFinalAct }: PageListProps) => {
+const PageList = ({ set, rowId, target, pageId, canWrite, actions, onFinalAct }: PageListProps) => {
   if (set.pages.length === 0)
     return (
       <EmptyState icon="page" title="No pages yet">
@@ -176,6 +181,7 @@ const PageList = ({ set, target, pageId, canWrite, actions, onFinalAct }: PageLi
         {ordered.map((page) => (
           <PageRow
             key={page.pageId}
+            id={rowId(page.pageId)}
             page={page}
             target={target}
             isThisPage={page.pageId === pageId}

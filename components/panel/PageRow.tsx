@@ -8,6 +8,8 @@ import styles from './PageRow.module.css';
 import { useAnswer } from './use-answer.ts';
 
 export interface PageRowProps {
+  /** Of the row's element, which can be given the focus. */
+  readonly id: string;
   readonly page: ChangeSetPageView;
   readonly target: SetTarget;
   readonly isThisPage: boolean;
@@ -19,7 +21,8 @@ export interface PageRowProps {
 
 const pendingWords = { adding: 'Adding…', removing: 'Removing…', submitting: 'Submitting…' } as const;
 
-const nameOf = (page: ChangeSetPageView): string => page.title ?? `Page ${page.pageId}`;
+/** A page's title, or its number where it cannot be seen. */
+export const nameOf = (page: ChangeSetPageView): string => page.title ?? `Page ${page.pageId}`;
 
 /** "v14 · approved at v12"; nothing where the service gave no version. */
 const versionWords = ({ currentVersion, approvedAtVersion }: ChangeSetPageView): string | null => {
@@ -39,7 +42,7 @@ export const isSubmittable = ({ approval, isStale, isVisible }: ChangeSetPageVie
   isVisible && approval !== 'inApproval' && (approval !== 'approved' || isStale);
 
 /** One page of a set: where it stands, and what can be done with it. */
-export const PageRow = ({ page, target, isThisPage, canWrite, actions, onFinalAct }: PageRowProps) => {
+export const PageRow = ({ id, page, target, isThisPage, canWrite, actions, onFinalAct }: PageRowProps) => {
   const [removal, remove] = useAnswer();
   const name = nameOf(page);
   const isPending = page.pending !== null;
@@ -47,6 +50,8 @@ export const PageRow = ({ page, target, isThisPage, canWrite, actions, onFinalAc
   const submit = () => onFinalAct({ kind: 'submitPage', pageId: page.pageId, title: name });
   return (
     <li
+      id={id}
+      tabIndex={-1}
       class={classNames(styles['row'], isThisPage && styles['here'], isPending && styles['pending'])}
       aria-busy={isPending ? 'true' : undefined}
     >
