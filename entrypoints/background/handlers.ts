@@ -50,13 +50,15 @@ export const createHandlers = (
       }
       return ok(await views.launcher(place));
     },
-    'launcher.add': async ({ pageId }, sender) => {
+    'launcher.add': async ({ pageId, targetTitle }, sender) => {
       const { views, places, edits } = await ready;
       const place = await placeOf(sender.tabId);
       const resolved = place === null ? null : await places.resolve(place);
       if (resolved?.kind !== 'page' || resolved.pageId !== pageId) return ok(null);
       const target = await views.addTarget(resolved.connection.id, resolved.facts?.spaceId ?? null);
-      return target === null ? ok(null) : accepted(await edits.addPage(resolved.connection.id, target.changeSetId, pageId));
+      // Only what the button named is added to: the target may have changed since it was drawn.
+      if (target === null || target.title !== targetTitle) return ok(null);
+      return accepted(await edits.addPage(resolved.connection.id, target.changeSetId, pageId));
     },
     'launcher.undo': async ({ operationId }, sender) => {
       const { outbox } = await ready;
