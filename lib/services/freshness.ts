@@ -44,16 +44,17 @@ export const createFreshness = (
     return Math.min(quietMaxAgeMs, visibleMaxAgeMs * 2 ** Math.max(0, Math.min(unchanged - 4, 4)));
   };
 
-  const connection = async (connectionId: ConnectionId, maxAgeMs: number, withRequests: boolean): Promise<void> => {
+  /** `maxAgeMs` 0: a person asked, so everything is read. */
+  const connection = async (connectionId: ConnectionId, maxAgeMs: number): Promise<void> => {
     const stored = await vault.connection(connectionId);
     if (stored === null || stored.oauth === null) return;
     await connections.confirmAccount(stored, Math.max(maxAgeMs, accountMaxAgeMs));
-    const found = withRequests ? await requests.findMentions(connectionId, maxAgeMs === 0 ? 0 : mentionsMaxAgeMs) : { ok: false as const };
+    const found = await requests.findMentions(connectionId, maxAgeMs === 0 ? 0 : mentionsMaxAgeMs);
     const current = (await vault.connection(connectionId)) ?? stored;
     const spaces = new Set<SpaceId>([...current.spaces.map((space) => space.spaceId), ...(found.ok ? found.value : [])]);
     for (const spaceId of spaces) {
       await refresh.space(connectionId, spaceId, maxAgeMs);
-      if (withRequests) await requests.readPending(connectionId, spaceId, maxAgeMs === 0 ? 0 : requestsMaxAgeMs);
+      await requests.readPending(connectionId, spaceId, maxAgeMs === 0 ? 0 : requestsMaxAgeMs);
     }
   };
 
@@ -85,10 +86,10 @@ export const createFreshness = (
       if (isDue) await refresh.changeSet(connectionId, id);
     },
     async queue(maxAgeMs = visibleMaxAgeMs) {
-      await Promise.all((await signedIn()).map((stored) => connection(stored.id, maxAgeMs, true)));
+      await Promise.all((await signedIn()).map((stored) => connection(stored.id, maxAgeMs)));
     },
     async background() {
-      await Promise.all((await signedIn()).map((stored) => connection(stored.id, backgroundMaxAgeMs, true)));
+      await Promise.all((await signedIn()).map((stored) => connection(stored.id, backgroundMaxAgeMs)));
     },
   };
 };
