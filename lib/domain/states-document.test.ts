@@ -45,8 +45,12 @@ const standings: Readonly<Record<PageStanding, string>> = {
 };
 const columns = Object.keys(standings) as readonly PageStanding[];
 
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+/** As the formatter lays tables out. */
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
+  const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((cells) => cells[column]?.length ?? 0)));
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+};
 
 const precedence = (): string =>
   table(
@@ -97,8 +101,8 @@ const pageRow = (words: string, page: ChangeSetPage): readonly string[] => {
   const left = plan?.pages.flatMap((one) => one.actions.map(actionWords)).join(', then ');
   return [
     words,
-    standing === null ? '*cannot be counted*' : standings[standing].toLowerCase(),
-    left === '' ? 'nothing' : (left ?? '*unknown*'),
+    standing === null ? '_cannot be counted_' : standings[standing].toLowerCase(),
+    left === '' ? 'nothing' : (left ?? '_unknown_'),
   ];
 };
 const pages = (): string =>

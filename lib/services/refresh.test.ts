@@ -220,6 +220,14 @@ describe('who is asked', () => {
     expect(await foundation.cache.needsYouCount()).toBe(1);
   });
 
+  it('says by name whom a page in approval waits for', async () => {
+    const { freshness, views, confluence } = await bench();
+    confluence.state.requests.set('2', [asked]);
+    await freshness.queue(0);
+    const view = await views.changeSet(acme, changeSetId('s1'));
+    expect(view?.pages[1]?.askedPeople).toEqual([ben]);
+  });
+
   it('does not follow a space for a mention that is no approval request', async () => {
     const { freshness, confluence, foundation } = await bench(undefined, asBen);
     confluence.state.user = ben;

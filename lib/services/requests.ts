@@ -31,7 +31,18 @@ export const createRequests = (foundation: Foundation, projector: Projector): Re
     const answer = await clientsFor(connection).confluence.approvalRequests(pageId, requestsPerPage);
     if (!answer.ok) return false;
     await cache.putRequests({ connectionId: connection.id, pageId, requests: answer.value, checkedAt: iso(clock.nowMs()) });
+    await learnNames(connection, answer.value);
     return true;
+  };
+
+  /** Names of those who are asked: one call the first time somebody is mentioned. */
+  const learnNames = async (connection: StoredConnection, requests: readonly ApprovalRequest[]): Promise<void> => {
+    const known = await cache.people(connection.id);
+    const mentioned = requests.flatMap((request) => [...request.mentions, ...request.replies.flatMap((reply) => reply.mentions)]);
+    const unknown = [...new Set(mentioned)].filter((id) => !known.has(id));
+    if (unknown.length === 0) return;
+    const people = await clientsFor(connection).confluence.people(unknown);
+    if (people.ok) await cache.putPeople(connection.id, people.value);
   };
 
   const reprojectPages = async (connectionId: ConnectionId, pageIds: readonly PageId[]): Promise<void> => {

@@ -207,15 +207,18 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
     async changeSet(connectionId, id) {
       const [connection, record] = await Promise.all([vault.connection(connectionId), cache.changeSet(connectionId, id)]);
       if (connection === null || record === null) return null;
-      const [people, reading, operations] = await Promise.all([
+      const inApproval = record.set.pages.filter((page) => page.approval === 'inApproval').map((page) => page.pageId);
+      const [people, reading, requests, operations] = await Promise.all([
         cache.people(connectionId),
         cache.spaceReading(connectionId, record.set.spaceId),
+        cache.requests(connectionId, inApproval),
         operationsOf(connectionId),
       ]);
       return changeSetViewOf(record, {
         connection,
         people,
         reading,
+        requests,
         operations: operations.filter((operation) => operation.changeSetId === id),
         isRefreshing: refresh.isRefreshing(connectionId),
       });
