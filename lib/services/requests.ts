@@ -1,4 +1,14 @@
-import { type ChangeSetId, type ConnectionId, fail, type MentionHit, ok, type PageId, type Result, type SpaceId } from '../domain/index.ts';
+import {
+  type ApprovalRequest,
+  type ChangeSetId,
+  type ConnectionId,
+  fail,
+  type MentionHit,
+  ok,
+  type PageId,
+  type Result,
+  type SpaceId,
+} from '../domain/index.ts';
 import type { CachedChangeSet, StoredConnection, StoredSpace } from '../store/index.ts';
 import { type Foundation, iso } from './ports.ts';
 import { youOf } from './project.ts';
