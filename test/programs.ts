@@ -17,10 +17,10 @@ export const binOf = (packageName: string, bin?: string): string => {
   return join(folder, path);
 };
 
-/** Output goes where ours goes, without colours: people and files read it alike. */
+/** Ours, as a machine that nobody watches would have it. */
 export const environment = (): NodeJS.ProcessEnv => {
   const { FORCE_COLOR: _colour, NODE_ENV: _mode, ...rest } = process.env;
-  return { ...rest, NO_COLOR: '1', CI: '1', PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}` };
+  return { ...rest, CI: '1', PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}` };
 };
 
 /** The exit code; 1 when the program was ended by a signal or could not start. */
