@@ -9,6 +9,8 @@ import { run, runProgram } from './programs.ts';
 type Browser = 'chromium' | 'firefox';
 
 const aptNames: Record<Browser, readonly string[]> = { chromium: ['chromium', 'chromium-browser'], firefox: ['firefox-esr', 'firefox'] };
+/** Of the same widths as Arial, which pages are drawn for. A bare system has one wide font only. */
+const fonts = 'fonts-liberation';
 const find: Record<Browser, () => string | null> = { chromium: findChromium, firefox: findFirefox };
 const advice: Record<Browser, string> = {
   chromium:
@@ -35,7 +37,9 @@ const installWithApt = async (browsers: readonly Browser[]): Promise<void> => {
   await apt('update');
   for (const browser of browsers) {
     for (const name of aptNames[browser]) {
-      if (find[browser]() === null && succeeds('apt-cache', 'show', name)) await apt('install', '-y', '--no-install-recommends', name);
+      if (find[browser]() === null && succeeds('apt-cache', 'show', name)) {
+        await apt('install', '-y', '--no-install-recommends', name, fonts);
+      }
     }
   }
 };
