@@ -172,6 +172,13 @@ describe('a glance at a page', () => {
     expect(told).toEqual(['77']);
   });
 
+  it('draws nothing before the space was ever read: “in no set” might be untrue', async () => {
+    const { freshness, views } = await bench();
+    expect(await views.launcher(place('1'))).toMatchObject({ kind: 'hidden' });
+    await freshness.place(place('1'));
+    expect(await views.launcher(place('1'))).toMatchObject({ kind: 'inSets' });
+  });
+
   it('follows the space of a page opened for the first time', async () => {
     const { freshness, foundation } = await bench(undefined, { spaces: [] });
     await freshness.place(place('1'));

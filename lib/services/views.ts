@@ -184,6 +184,8 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
       const view = await pageView(resolved);
       const problem = problemOf(resolved.connection, view);
       const open = view.sets.filter((set) => !set.isArchived);
+      // Before the space was ever read nobody knows: what would be drawn might be untrue a moment later.
+      if (open.length === 0 && problem === null && view.checkedAt === null) return base;
       return {
         ...base,
         kind: open.length > 0 ? 'inSets' : problem !== null ? 'problem' : 'inNone',
@@ -342,5 +344,6 @@ const stateOf = (connection: StoredConnection, hasAccess: boolean): ConnectionVi
   const failed = connection.checks.find((check) => check.state === 'failed');
   if (connection.oauth === null) return failed === undefined || failed.step === 'signIn' ? 'signedOut' : 'incomplete';
   if (isWrongAccount(connection)) return 'wrongAccount';
-  return failed === undefined ? 'ready' : 'failing';
+  if (failed !== undefined) return 'failing';
+  return connection.checks.every((check) => check.state === 'passed') ? 'ready' : 'incomplete';
 };
