@@ -24,7 +24,12 @@ test('three deaths in one flow: the set is created once', async ({ sandbox, stor
   await ana.chromium.killWorker();
   await panel.acceptNotice();
   await ana.chromium.killWorker();
-  await expect.poll(() => story.setCount('Survives three deaths'), { timeout: 45_000 }).toBe(1);
+  // A death between "about to send" and sending leaves an unknown outcome: Sheaf never sends by itself then, the person is asked.
+  const sendAgain = panel.root.getByRole('button', { name: 'Send again' });
+  const isMade = async (): Promise<boolean> => (await story.setCount('Survives three deaths')) === 1;
+  await expect.poll(async () => (await isMade()) || (await sendAgain.isVisible()), { timeout: 45_000 }).toBe(true);
+  if (!(await isMade())) await sendAgain.click();
+  await expect.poll(isMade, { timeout: 45_000 }).toBe(true);
   await ana.chromium.killWorker();
   const queue = await ana.popup();
   await expect(queue.item('Survives three deaths')).toBeVisible({ timeout: 30_000 });
