@@ -20,6 +20,10 @@ export const operation = (facts: Partial<OperationView>): OperationView => ({
   results: [],
   raced: false,
   wasAlreadySo: false,
+  pageCount: 1,
+  conflicts: [],
+  bulkId: null,
+  draftId: null,
   ...facts,
 });
 

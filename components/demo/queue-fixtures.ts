@@ -19,6 +19,14 @@ const item = (view: ChangeSetView, facts: Partial<QueueItem> & Pick<QueueItem, '
   connectionId: site.id,
   changeSetId: view.id,
   siteName: site.name,
+  siteOrigin: site.origin,
+  spaceId: view.spaceId,
+  isArchived: view.isArchived,
+  createdBy: view.createdBy,
+  createdAt: view.createdAt,
+  bundleKey: null,
+  snoozedUntil: null,
+  isMuted: false,
   spaceName: view.spaceName,
   title: view.title,
   source: view.source,
@@ -52,7 +60,7 @@ const items: readonly QueueItem[] = [
 
 const queueView = (facts: Partial<QueueView> = {}): QueueView => ({
   items,
-  totals: { needsYou: 3, inReview: 2, waitingOnOthers: 1, done: 2 },
+  totals: { needsYou: 3, inReview: 2, waitingOnOthers: 1, done: 2, snoozed: 0 },
   checkedAt: minutesAgo(1),
   isRefreshing: false,
   problems: [],
@@ -60,7 +68,7 @@ const queueView = (facts: Partial<QueueView> = {}): QueueView => ({
   ...facts,
 });
 
-const none: Partial<QueueView> = { items: [], totals: { needsYou: 0, inReview: 0, waitingOnOthers: 0, done: 0 } };
+const none: Partial<QueueView> = { items: [], totals: { needsYou: 0, inReview: 0, waitingOnOthers: 0, done: 0, snoozed: 0 } };
 
 const elsewhere: Remote<TabView> = { kind: 'ready', value: { kind: 'elsewhere' }, isStale: false };
 
@@ -94,10 +102,10 @@ export const queueFixtures: Readonly<Record<string, QueueFixture>> = {
       { connectionId: secondSite.id, siteName: secondSite.name, spaceName: null, error: { kind: 'signedOut', service: 'approvalFlow' } },
     ],
   }),
-  more: fixture({ totals: { needsYou: 143, inReview: 2, waitingOnOthers: 1, done: 2418 } }),
+  more: fixture({ totals: { needsYou: 143, inReview: 2, waitingOnOthers: 1, done: 2418, snoozed: 0 } }),
   calm: fixture({
     items: items.filter((one) => one.group !== 'needsYou'),
-    totals: { needsYou: 0, inReview: 2, waitingOnOthers: 1, done: 2 },
+    totals: { needsYou: 0, inReview: 2, waitingOnOthers: 1, done: 2, snoozed: 0 },
   }),
   offline: fixture({ checkedAt: minutesAgo(60 * 19) }, { isOnline: false }),
   nothing: fixture(none),

@@ -57,6 +57,12 @@ const titles = (operation: OperationView): Readonly<Record<Phase, string>> => {
       return addPage(set);
     case 'removePage':
       return removePage(set);
+    case 'addPages':
+      return whole({ doing: 'adding', done: 'added' }, `${plural(operation.pageCount, 'page')} to ${set}`);
+    case 'removePages':
+      return whole({ doing: 'removing', done: 'removed' }, `${plural(operation.pageCount, 'page')} from ${set}`);
+    case 'edit':
+      return whole({ doing: 'changing', done: 'changed' }, set);
     case 'create':
       return whole({ doing: 'creating', done: 'created' }, set);
     case 'submit':

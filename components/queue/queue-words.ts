@@ -7,6 +7,7 @@ export const groupWords: Readonly<Record<QueueGroup, string>> = {
   inReview: 'In review',
   waitingOnOthers: 'Waiting on others',
   done: 'Done',
+  snoozed: 'Snoozed',
 };
 
 /** Why a set is where it is, as a person would say it. */

@@ -1,7 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { createBusServer } from '../../lib/bus/index.ts';
 import { createBackgroundPlatform } from '../../lib/platform/index.ts';
-import { createHandlers } from './handlers.ts';
+import { createHandlers } from './handlers/index.ts';
 import { watchLaunchers } from './launchers.ts';
 import { registerSchedule } from './schedule.ts';
 import { composeServices } from './services.ts';

@@ -39,6 +39,10 @@ export const operation = (part: Partial<OperationView> = {}): OperationView => (
   results: [],
   raced: false,
   wasAlreadySo: false,
+  pageCount: 1,
+  conflicts: [],
+  bulkId: null,
+  draftId: null,
   ...part,
 });
 

@@ -41,6 +41,10 @@ const operation = (part: Partial<OperationView>): OperationView => ({
   results: [],
   raced: false,
   wasAlreadySo: false,
+  pageCount: 1,
+  conflicts: [],
+  bulkId: null,
+  draftId: null,
   ...part,
 });
 

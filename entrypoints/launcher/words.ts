@@ -81,7 +81,10 @@ export const faceOf = (view: LauncherView): ChipFace | null => {
 const verbs: Readonly<Record<OperationKind, readonly [doing: string, done: string, infinitive: string]>> = {
   addPage: ['Adding to', 'Added to', 'add to'],
   removePage: ['Removing from', 'Removed from', 'remove from'],
+  addPages: ['Adding pages to', 'Added pages to', 'add pages to'],
+  removePages: ['Removing pages from', 'Removed pages from', 'remove pages from'],
   create: ['Creating', 'Created', 'create'],
+  edit: ['Changing', 'Changed', 'change'],
   submit: ['Submitting', 'Submitted', 'submit'],
   submitPage: ['Submitting a page of', 'Submitted a page of', 'submit a page of'],
   archive: ['Archiving', 'Archived', 'archive'],

@@ -7,62 +7,57 @@
  */
 import * as z from 'zod/mini';
 import type {
+  ActivityEntry,
+  BoardView,
+  BulkId,
+  BulkView,
   ChangeSetId,
   ChangeSetView,
   ConnectionId,
+  ContentBatch,
+  Draft,
+  DraftId,
+  DraftSummary,
   LauncherView,
+  NextReview,
   OperationId,
   OperationView,
-  PageId,
+  PageThread,
+  Preferences,
   PreflightView,
   QueueView,
   SettingsView,
   SpaceId,
+  TabContents,
   TabView,
   TargetChoice,
 } from '../domain/index.ts';
+import {
+  boardQuery,
+  bulkId,
+  changeSetId,
+  connectionId,
+  connectionInput,
+  contentSource,
+  draft,
+  draftId,
+  nothing,
+  operationId,
+  origin,
+  pageId,
+  pageIds,
+  setFields,
+  shortText,
+  spaceId,
+  target,
+  text,
+} from './schemas.ts';
 
 /**
  * Who speaks. `content`: our content script in a Confluence tab's top frame. `framed`: an extension page inside another page.
  * `window`: an extension page of its own (popup, side panel, dashboard, options, confirmation window).
  */
 export type Surface = 'content' | 'framed' | 'window';
-
-// The browser forbids extensions to compile strings; without this zod tries, at its first schema.
-z.config({ jitless: true });
-
-const text = (max: number) => z.string().check(z.maxLength(max));
-const shortText = text(500);
-/** Ids come from services: bounded, and without characters that mean something in a URL. */
-const id = <T>() =>
-  z.pipe(
-    z.string().check(z.regex(/^[\w:~.-]{1,128}$/)),
-    z.transform((value: string) => value as T),
-  );
-
-const connectionId = id<ConnectionId>();
-const changeSetId = id<ChangeSetId>();
-const spaceId = id<SpaceId>();
-const pageId = z.pipe(
-  z.string().check(z.regex(/^\d{1,20}$/)),
-  z.transform((value: string) => value as unknown as PageId),
-);
-const operationId = id<OperationId>();
-const origin = z.string().check(z.regex(/^https:\/\/[a-z0-9.-]{1,253}(:\d{1,5})?$/));
-const target = z.object({ connectionId, changeSetId });
-const nothing = z.object({});
-
-/** Connection details as typed or imported. Empty strings are allowed: the checks name what is missing. */
-const connectionInput = z.object({
-  siteUrl: text(2000),
-  apiBaseUrl: text(2000),
-  clientId: text(500),
-  credential: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('secret'), secret: text(4000) }),
-    z.object({ kind: z.literal('broker'), url: text(2000) }),
-    z.object({ kind: z.literal('keep') }),
-  ]),
-});
 
 /** A write that was accepted: its row is durable; progress comes on topic `operations`. */
 export interface Accepted {
@@ -99,6 +94,8 @@ export const requests = {
         z.object({ kind: z.literal('notReviewable'), what: text(40) }),
         z.object({ kind: z.literal('other') }),
       ]),
+      /** The set that the address names after `#sheaf=`: shown in the panel at once. */
+      changeSetId: z.optional(changeSetId),
       /** False when the person came back to the tab: nothing was navigated. */
       isNavigation: z.boolean(),
       /** The account that the page says is signed in (`ajs-atlassian-account-id`); a hint to ask Confluence again. */
@@ -116,7 +113,9 @@ export const requests = {
 
   'changeSet.addPage': request<Accepted>().define(inside, z.object({ connectionId, changeSetId, pageId })),
   'changeSet.removePage': request<Accepted>().define(inside, z.object({ connectionId, changeSetId, pageId })),
-  /** The minimal new set: what the chooser offers when there is none. */
+  /** Many pages in one write; those already in are left alone. */
+  'changeSet.addPages': request<Accepted>().define(inside, z.object({ connectionId, changeSetId, pageIds })),
+  /** One set in one space. A draft it was made from is kept until the set is there. */
   'changeSet.create': request<Accepted>().define(
     inside,
     z.object({
@@ -125,9 +124,20 @@ export const requests = {
       title: shortText,
       summary: text(10_000),
       referenceUrl: z.nullable(text(2000)),
-      pageIds: z.array(pageId).check(z.maxLength(1000)),
+      pageIds,
+      draftId: z.optional(draftId),
     }),
   ),
+  /** Changes the named fields only. `base`: as they were when the person began; what somebody else changed meanwhile is asked about. */
+  'changeSet.edit': request<Accepted>().define(
+    inside,
+    z.object({ connectionId, changeSetId, base: setFields, fields: z.partial(setFields) }),
+  ),
+  /** Keeps what is being typed over a set's fields; `null` forgets it. */
+  'fieldDraft.save': request<null>().define(inside, z.object({ connectionId, changeSetId, fields: z.nullable(setFields) })),
+  /** Out of the way until then, or until something changes; `null` ends it. */
+  'changeSet.snooze': request<null>().define(inside, z.object({ connectionId, changeSetId, until: z.nullable(z.iso.datetime()) })),
+  'changeSet.mute': request<null>().define(inside, z.object({ connectionId, changeSetId, isMuted: z.boolean() })),
   /** Reads only. Asks the service which pages could be submitted; slow, up to 28 s. */
   'changeSet.preflight': request<PreflightView>().define(inside, target, read),
   'page.preflight': request<PreflightView>().define(inside, z.object({ connectionId, pageId }), read),
@@ -151,6 +161,28 @@ export const requests = {
   /** Sends a failed or unconfirmed write again, or adds a vanished page again: a person decided. */
   'operation.retry': request<null>().define(inside, z.object({ operationId })),
   'operation.dismiss': request<null>().define(inside, z.object({ operationId })),
+  /** Settles the conflicts of an edit: writes ours over theirs, or drops ours. */
+  'operation.resolve': request<null>().define(inside, z.object({ operationId, keep: z.enum(['ours', 'theirs']) })),
+
+  /** Many final acts, one after the other; each is a write of its own. Progress: topic `bulk`. */
+  'bulk.start': request<{ readonly bulkId: BulkId }>().define(
+    windowOnly,
+    z.object({ action: z.enum(['submit', 'archive']), targets: z.array(target).check(z.minLength(1), z.maxLength(500)) }),
+  ),
+  /** Takes back what was not sent yet. */
+  'bulk.stop': request<null>().define(windowOnly, z.object({ bulkId })),
+  'bulk.dismiss': request<null>().define(windowOnly, z.object({ bulkId })),
+
+  /** Reads what a source of pages holds, one answer at a time. Never a URL: ids, labels, titles and queries of a connection's site. */
+  'content.find': request<ContentBatch>().define(inside, z.object({ connectionId, source: contentSource }), read),
+  /** Links on the page in a tab: the one named (popup, side panel), or the one the frame lies in. */
+  'tab.read': request<TabContents>().define(inside, z.object({ tabId: z.nullable(z.number()) }), read),
+  'draft.save': request<null>().define(inside, z.object({ draft })),
+  /** `null`: it is gone, its sets were made. */
+  'draft.read': request<Draft | null>().define(inside, z.object({ draftId }), read),
+  'draft.drop': request<null>().define(inside, z.object({ draftId })),
+  /** The page's approval requests and their replies, read now. */
+  'page.thread': request<PageThread>().define(inside, z.object({ connectionId, pageId }), read),
   /** "Recorded as sent by an app, under your name": understood; waiting writes of the connection go on. */
   'notice.accept': request<null>().define(inside, z.object({ connectionId })),
 
@@ -162,7 +194,21 @@ export const requests = {
   /** Takes the tab to the page's approval byline (ApprovalFlow decides there, not Sheaf). */
   'byline.open': request<{ readonly isFound: boolean }>().define(inside, z.object({ connectionId, pageId, tabId: z.nullable(z.number()) })),
   /** Opens a page of a connection's site in a tab, with the panel open. */
-  'page.open': request<null>().define(inside, z.object({ connectionId, pageId })),
+  'page.open': request<null>().define(inside, z.object({ connectionId, pageId, changeSetId: z.optional(changeSetId) })),
+  /** Which page waits for you next, after this one when it is given; `null`: none. */
+  'review.next': request<NextReview | null>().define(inside, z.object({ after: z.nullable(z.object({ connectionId, pageId })) }), read),
+  /** The dashboard in a tab of its own. `place` is its address after `#`. */
+  'dashboard.open': request<null>().define(inside, z.object({ place: text(4000) })),
+  'preferences.change': request<null>().define(
+    inside,
+    z.partial(
+      z.object({
+        hasShortcuts: z.boolean(),
+        notifies: z.boolean(),
+        savedViews: z.array(z.object({ id: shortText, name: shortText, query: boardQuery })).check(z.maxLength(100)),
+      }),
+    ),
+  ),
   'options.open': request<null>().define(anywhere, nothing),
   /** The framed panel asks its host to close the frame. */
   'panel.close': request<null>().define(inside, nothing),
@@ -179,6 +225,8 @@ export const requests = {
   'connection.signOut': request<null>().define(windowOnly, z.object({ connectionId })),
   /** Removes the connection and everything kept for it. */
   'connection.remove': request<null>().define(windowOnly, z.object({ connectionId })),
+  'connection.pause': request<null>().define(inside, z.object({ connectionId, isPaused: z.boolean() })),
+  'space.pause': request<null>().define(inside, z.object({ connectionId, spaceId, isPaused: z.boolean() })),
   'space.pin': request<null>().define(inside, z.object({ connectionId, spaceId, isPinned: z.boolean() })),
   /** Spaces to offer at first connect. */
   'space.offer': request<readonly { readonly spaceId: SpaceId; readonly key: string; readonly name: string }[]>().define(
@@ -210,6 +258,18 @@ export const topics = {
   tab: { from: inside, params: z.object({ tabId: z.nullable(z.number()) }), snapshot: null as unknown as TabView },
   changeSet: { from: inside, params: target, snapshot: null as unknown as ChangeSetView | null },
   queue: { from: windowOnly, params: queueParams, snapshot: null as unknown as QueueView },
+  board: {
+    from: windowOnly,
+    params: z.object({ query: boardQuery, offset: z.number().check(z.gte(0)), limit: z.number().check(z.gte(1), z.lte(200)) }),
+    snapshot: null as unknown as BoardView,
+  },
+  /** What was done to a set from here, newest first, at most 100. */
+  activity: { from: inside, params: target, snapshot: null as unknown as readonly ActivityEntry[] },
+  /** The newest bulk that was not dismissed. */
+  bulk: { from: windowOnly, params: nothing, snapshot: null as unknown as BulkView | null },
+  /** Newest first. */
+  drafts: { from: inside, params: nothing, snapshot: null as unknown as readonly DraftSummary[] },
+  preferences: { from: inside, params: nothing, snapshot: null as unknown as Preferences },
   /** Writes of the last minutes, newest first, at most 20. */
   operations: { from: inside, params: nothing, snapshot: null as unknown as readonly OperationView[] },
   settings: { from: windowOnly, params: nothing, snapshot: null as unknown as SettingsView },
@@ -232,7 +292,8 @@ export type PushToContent =
   | { readonly kind: 'launcher'; readonly view: LauncherView }
   /** The toast that the launcher draws when the panel is closed. */
   | { readonly kind: 'operation'; readonly operation: OperationView }
-  | { readonly kind: 'openPanel' }
+  /** `place`: what the panel shows, its address after `#`; left out, the sets of the page. */
+  | { readonly kind: 'openPanel'; readonly place?: string }
   | { readonly kind: 'closePanel' }
   /** One typed act on the page; answered with whether it was found. */
   | { readonly kind: 'openByline' }

@@ -17,6 +17,35 @@ const anywhere: readonly Surface[] = ['content', 'framed', 'window'];
 const set = { connectionId: 'c1', changeSetId: 's1' };
 const page = { ...set, pageId: '123' };
 const connection = { connectionId: 'c1' };
+const fields = { title: 'T', summary: 'S', referenceUrl: null };
+const query = {
+  search: '',
+  states: ['stale'],
+  spaces: ['c1|55'],
+  creators: ['a1'],
+  hosts: [''],
+  archived: 'open',
+  sort: 'updated',
+  isDescending: true,
+} as const;
+const draft = {
+  id: 'd1',
+  connectionId: 'c1',
+  target: null,
+  title: 'T',
+  summary: '',
+  referenceUrl: '',
+  sources: [
+    { id: 's1', from: { kind: 'label', label: 'api' }, state: 'done', found: 1, total: null, cursor: null, error: null, notes: [] },
+  ],
+  candidates: [
+    { pageId: '123', kind: 'page', title: 'Home', spaceId: '55', spaceName: null, url: null, sourceIds: ['s1'], isRemoved: false },
+  ],
+  createdAt: '2026-01-01T00:00:00.000Z',
+  updatedAt: '2026-01-01T00:00:00.000Z',
+} as const;
+const mutableDraft = structuredClone(draft) as unknown as RequestInput<'draft.save'>['draft'];
+const mutableQuery = structuredClone(query) as unknown as TopicParamsInput<'board'>['query'];
 
 export const requestRows: { readonly [Name in RequestName]: Row<RequestInput<Name>> } = {
   'page.opened': { from: content, data: { route: { kind: 'page', pageId: '123', isBlogPost: false }, isNavigation: true } },
@@ -29,6 +58,11 @@ export const requestRows: { readonly [Name in RequestName]: Row<RequestInput<Nam
     from: inside,
     data: { connectionId: 'c1', spaceId: '55', title: 'T', summary: 'S', referenceUrl: 'https://example.com/1', pageIds: ['123'] },
   },
+  'changeSet.addPages': { from: inside, data: { ...set, pageIds: ['123', '124'] } },
+  'changeSet.edit': { from: inside, data: { ...set, base: fields, fields: { title: 'U' } } },
+  'fieldDraft.save': { from: inside, data: { ...set, fields } },
+  'changeSet.snooze': { from: inside, data: { ...set, until: '2026-12-01T08:00:00.000Z' } },
+  'changeSet.mute': { from: inside, data: { ...set, isMuted: true } },
   'changeSet.preflight': { from: inside, data: set },
   'page.preflight': { from: inside, data: { connectionId: 'c1', pageId: '123' } },
   'changeSet.submit': { from: window, data: set },
@@ -39,6 +73,21 @@ export const requestRows: { readonly [Name in RequestName]: Row<RequestInput<Nam
   'operation.undo': { from: inside, data: { operationId: 'o1' } },
   'operation.retry': { from: inside, data: { operationId: 'o1' } },
   'operation.dismiss': { from: inside, data: { operationId: 'o1' } },
+  'operation.resolve': { from: inside, data: { operationId: 'o1', keep: 'ours' } },
+  'bulk.start': { from: window, data: { action: 'submit', targets: [set] } },
+  'bulk.stop': { from: window, data: { bulkId: 'b1' } },
+  'bulk.dismiss': { from: window, data: { bulkId: 'b1' } },
+  'content.find': { from: inside, data: { connectionId: 'c1', source: { kind: 'ids', ids: ['123'] } } },
+  'tab.read': { from: inside, data: { tabId: 7 } },
+  'draft.save': { from: inside, data: { draft: mutableDraft } },
+  'draft.read': { from: inside, data: { draftId: 'd1' } },
+  'draft.drop': { from: inside, data: { draftId: 'd1' } },
+  'page.thread': { from: inside, data: { connectionId: 'c1', pageId: '123' } },
+  'review.next': { from: inside, data: { after: { connectionId: 'c1', pageId: '123' } } },
+  'dashboard.open': { from: inside, data: { place: 'new=d1' } },
+  'preferences.change': { from: inside, data: { hasShortcuts: false, savedViews: [{ id: 'v1', name: 'Stale', query: mutableQuery }] } },
+  'connection.pause': { from: inside, data: { connectionId: 'c1', isPaused: true } },
+  'space.pause': { from: inside, data: { connectionId: 'c1', spaceId: '55', isPaused: true } },
   'notice.accept': { from: inside, data: connection },
   'refresh.queue': { from: inside, data: {} },
   'refresh.changeSet': { from: inside, data: set },
@@ -74,6 +123,11 @@ export const topicRows: { readonly [Topic in TopicName]: Row<TopicParamsInput<To
   tab: { from: inside, data: { tabId: 7 } },
   changeSet: { from: inside, data: set },
   queue: { from: window, data: { search: 'x', limit: 20 } },
+  board: { from: window, data: { query: mutableQuery, offset: 0, limit: 50 } },
+  activity: { from: inside, data: set },
+  bulk: { from: window, data: {} },
+  drafts: { from: inside, data: {} },
+  preferences: { from: inside, data: {} },
   operations: { from: inside, data: {} },
   settings: { from: window, data: {} },
 };

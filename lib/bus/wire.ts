@@ -35,6 +35,11 @@ const idempotent: Readonly<Record<IdempotentName, true>> = {
   'refresh.tab': true,
   'connection.check': true,
   'space.offer': true,
+  'content.find': true,
+  'tab.read': true,
+  'draft.read': true,
+  'page.thread': true,
+  'review.next': true,
 };
 
 const ask = async (sendMessage: (message: unknown) => Promise<unknown>, envelope: Envelope): Promise<Result<unknown>> => {

@@ -58,6 +58,13 @@ export interface NewChangeSet {
   readonly pageIds: readonly PageId[];
 }
 
+/** What a person writes about a set. */
+export interface SetFields {
+  readonly title: string;
+  readonly summary: string;
+  readonly referenceUrl: string | null;
+}
+
 /** Omitted fields stay as they are; `pageIds` replaces the whole list. */
 export interface ChangeSetPatch {
   readonly title?: string;

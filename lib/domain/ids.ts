@@ -11,6 +11,10 @@ export type ChangeSetId = Branded<'ChangeSetId'>;
 export type AccountId = Branded<'AccountId'>;
 /** One write a person asked for, from click to settled. Made by us. */
 export type OperationId = Branded<'OperationId'>;
+/** A change set being put together. Made by us. */
+export type DraftId = Branded<'DraftId'>;
+/** Several writes asked for at once. Made by us. */
+export type BulkId = Branded<'BulkId'>;
 
 /** Call these only at a door, where a string has just been checked. Ids are strings: large ones do not fit a number. */
 export const connectionId = (value: string): ConnectionId => value as ConnectionId;
@@ -19,3 +23,5 @@ export const pageId = (value: string): PageId => value as PageId;
 export const changeSetId = (value: string): ChangeSetId => value as ChangeSetId;
 export const accountId = (value: string): AccountId => value as AccountId;
 export const operationId = (value: string): OperationId => value as OperationId;
+export const draftId = (value: string): DraftId => value as DraftId;
+export const bulkId = (value: string): BulkId => value as BulkId;

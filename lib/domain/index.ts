@@ -7,13 +7,16 @@
  * Never: I/O, dates read from the system, imports from any other folder of `lib/`.
  */
 export * from './app-error.ts';
+export * from './board.ts';
 export * from './change-set.ts';
 export * from './connection-input.ts';
+export * from './draft.ts';
 export * from './ids.ts';
 export * from './page-list.ts';
 export * from './ports.ts';
 export * from './queue.ts';
 export * from './result.ts';
+export * from './review-views.ts';
 export * from './rollup.ts';
 export * from './summary.ts';
 export * from './views.ts';

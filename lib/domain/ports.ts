@@ -76,6 +76,39 @@ export interface MentionHit {
   readonly spaceKey: string | null;
 }
 
+/** What an id or an address leads to. Only the first three have versions and can be in a change set; `notVisible`: nobody told us. */
+export const contentKinds = [
+  'page',
+  'liveDoc',
+  'blogPost',
+  'folder',
+  'whiteboard',
+  'database',
+  'embed',
+  'slides',
+  'other',
+  'notVisible',
+] as const;
+export type ContentKind = (typeof contentKinds)[number];
+
+export interface ContentFacts {
+  readonly id: PageId;
+  readonly kind: ContentKind;
+  readonly title: string | null;
+  readonly spaceId: SpaceId | null;
+  /** Absolute address on this site. */
+  readonly url: string | null;
+}
+
+/** One answer of a longer reading. */
+export interface ContentBatch {
+  readonly items: readonly ContentFacts[];
+  /** Hand it back to go on; `null` at the end. */
+  readonly next: string | null;
+  /** `null` when Confluence does not say how many there are in all. */
+  readonly total: number | null;
+}
+
 /** Confluence's reads with the person's own browser session. GETs only. */
 export interface ConfluenceApi {
   /** Cloud id of the site, without signing in. */
@@ -88,6 +121,16 @@ export interface ConfluenceApi {
   spacesByKeys(keys: readonly string[], signal?: AbortSignal): Promise<Result<readonly Space[]>>;
   /** The first spaces the person can see, global ones, by name. */
   someSpaces(limit: number, signal?: AbortSignal): Promise<Result<readonly Space[]>>;
+  /** What each of these ids is; every id asked for comes back, in the order asked. */
+  contents(ids: readonly PageId[], signal?: AbortSignal): Promise<Result<readonly ContentFacts[]>>;
+  /** What lies below a page in the tree, `depth` levels down (1 to 10), pages and everything else. */
+  descendants(id: PageId, depth: number, cursor: string | null, signal?: AbortSignal): Promise<Result<ContentBatch>>;
+  /** Everything that carries a label, in all spaces the person can see. */
+  labelled(label: string, cursor: string | null, signal?: AbortSignal): Promise<Result<ContentBatch>>;
+  /** A query in Confluence's own language; its own words come back in `invalid` when it cannot be read. */
+  search(cql: string, cursor: string | null, signal?: AbortSignal): Promise<Result<ContentBatch>>;
+  /** `null`: there is none that the person can see. */
+  pageByTitle(spaceKey: string, title: string, signal?: AbortSignal): Promise<Result<ContentFacts | null>>;
   people(ids: readonly AccountId[], signal?: AbortSignal): Promise<Result<readonly Account[]>>;
   /** Approval requests in a page's comments, newest first, at most `limit`. */
   approvalRequests(pageId: PageId, limit: number, signal?: AbortSignal): Promise<Result<readonly ApprovalRequest[]>>;

@@ -3,8 +3,8 @@
  * absent is `null`. A view never carries a secret, a token or HTML.
  */
 import type { AppError } from './app-error.ts';
-import type { ApprovalStatus, BlockReason, PreflightPage, RollupState, SubmittedPage } from './change-set.ts';
-import type { ChangeSetId, ConnectionId, OperationId, PageId, SpaceId } from './ids.ts';
+import type { ApprovalStatus, BlockReason, PreflightPage, RollupState, SetFields, SubmittedPage } from './change-set.ts';
+import type { BulkId, ChangeSetId, ConnectionId, DraftId, OperationId, PageId, SpaceId } from './ids.ts';
 import type { Account } from './ports.ts';
 import type { RollupExplanation } from './rollup.ts';
 import type { WhatIsLeft } from './what-is-left.ts';
@@ -48,6 +48,10 @@ export interface ChangeSetSummary {
   readonly createdBy: Account | null;
   readonly createdAt: string | null;
   readonly updatedAt: string | null;
+  /** Out of the way until then, or until something changes; `null`: not snoozed. */
+  readonly snoozedUntil: string | null;
+  /** Never asks for attention. */
+  readonly isMuted: boolean;
   /** When we last read this set from the service; the age of everything above. */
   readonly checkedAt: string;
 }
@@ -68,6 +72,9 @@ export interface ChangeSetPageView {
   readonly workflowId: string | null;
   readonly workflowName: string | null;
   readonly submittedAt: string | null;
+  readonly submittedBy: Account | null;
+  /** Where the submission came from, as far as this Sheaf can know; `null`: there is none. */
+  readonly sentBy: 'thisSheaf' | 'otherwise' | 'unknown' | null;
   readonly resolvedAt: string | null;
   /** From the last check before submitting, if the page was blocked then. */
   readonly blocked: { readonly reason: BlockReason; readonly text: string | null } | null;
@@ -92,9 +99,29 @@ export interface ChangeSetView extends ChangeSetSummary {
   readonly error: AppError | null;
   /** A settled add of ours that has vanished since: removed by someone, or overwritten. */
   readonly vanished: readonly { readonly operationId: OperationId; readonly pageId: PageId; readonly title: string | null }[];
+  /** What was typed over the set's fields and not saved yet. */
+  readonly editDraft: SetFields | null;
+  /** The sets of other spaces with the same source and title: one bundle. */
+  readonly bundle: readonly BundleMember[];
+  /** ApprovalFlow's own pages for what Sheaf does not show; `null` where their address is not known. */
+  readonly appLinks: { readonly approvalQueue: string | null; readonly audit: string | null };
 }
 
-export type OperationKind = 'addPage' | 'removePage' | 'create' | 'submit' | 'submitPage' | 'archive';
+export interface BundleMember {
+  readonly connectionId: ConnectionId;
+  readonly changeSetId: ChangeSetId;
+  readonly spaceName: string | null;
+  readonly rollup: RollupState | null;
+}
+
+/** A field that somebody else changed while we were changing it. */
+export interface FieldConflict {
+  readonly field: keyof SetFields;
+  readonly ours: string | null;
+  readonly theirs: string | null;
+}
+
+export type OperationKind = 'addPage' | 'removePage' | 'addPages' | 'removePages' | 'create' | 'edit' | 'submit' | 'submitPage' | 'archive';
 
 /** `unconfirmed`: the outcome could not be read back, a person decides. `waiting`: not sent yet (offline, rate limit, notice). */
 export type OperationState = 'waiting' | 'sending' | 'confirming' | 'done' | 'failed' | 'unconfirmed';
@@ -112,7 +139,7 @@ export interface OperationView {
   readonly createdAt: string;
   readonly error: AppError | null;
   /** Undo of an add is a remove and the reverse; `null` when the API allows none. */
-  readonly undo: 'removePage' | 'addPage' | null;
+  readonly undo: 'removePage' | 'addPage' | 'removePages' | 'addPages' | null;
   readonly isUndone: boolean;
   /** Waits for `notice.accept`: "recorded as sent by an app, under your name". */
   readonly needsNotice: boolean;
@@ -122,6 +149,13 @@ export interface OperationView {
   readonly raced: boolean;
   /** Nothing was sent: the page was already in (or out). */
   readonly wasAlreadySo: boolean;
+  /** Pages that it is about: added, removed, or in the set that is made. */
+  readonly pageCount: number;
+  /** `edit`: fields that somebody else changed meanwhile; nothing was written, a person decides. */
+  readonly conflicts: readonly FieldConflict[];
+  readonly bulkId: BulkId | null;
+  /** `create`: the draft it was made from, kept until the set is there. */
+  readonly draftId: DraftId | null;
 }
 
 /** Where one click would add a page. */
@@ -185,7 +219,8 @@ export interface LauncherView {
 
 export type LauncherPosition = 'title' | 'docked';
 
-export const queueGroups = ['needsYou', 'inReview', 'waitingOnOthers', 'done'] as const;
+/** `snoozed`: put aside by the person, for a while or for good. */
+export const queueGroups = ['needsYou', 'inReview', 'waitingOnOthers', 'done', 'snoozed'] as const;
 export type QueueGroup = (typeof queueGroups)[number];
 
 /** Why an item is where it is. Page counts, so that a person reads "2 pages changed since approval". */
@@ -205,11 +240,20 @@ export interface QueueItem {
   readonly connectionId: ConnectionId;
   readonly changeSetId: ChangeSetId;
   readonly siteName: string;
+  readonly siteOrigin: string;
+  readonly spaceId: SpaceId;
   readonly spaceName: string | null;
   readonly title: string;
   readonly source: SourceView | null;
+  readonly isArchived: boolean;
   readonly rollup: RollupState | null;
   readonly counts: PageCounts;
+  readonly createdBy: Account | null;
+  readonly createdAt: string | null;
+  /** The same for the sets of one bundle: same source, same title, other spaces. `null`: it has no source. */
+  readonly bundleKey: string | null;
+  readonly snoozedUntil: string | null;
+  readonly isMuted: boolean;
   readonly group: QueueGroup;
   readonly reasons: readonly QueueReason[];
   /** Where *open* leads: the page that waits for you, else the set's first visible page. */
@@ -250,6 +294,8 @@ export interface FollowedSpace {
   readonly key: string;
   readonly name: string;
   readonly isPinned: boolean;
+  /** Not read and not shown until the person goes on with it. */
+  readonly isPaused: boolean;
   /** Why it is followed. */
   readonly because: 'opened' | 'pinned' | 'offered' | 'mentioned';
 }
@@ -271,6 +317,8 @@ export interface ConnectionView {
   /** Who ApprovalFlow acts as; `known: false` when the token does not tell. */
   readonly oauthAccount: { readonly known: boolean; readonly account: Account | null } | null;
   readonly canWrite: boolean;
+  /** Sheaf neither reads nor shows anything there until it is told to go on. */
+  readonly isPaused: boolean;
   /** When the sign-in ends without a refresh token; `null` when it renews itself. */
   readonly signInEndsAt: string | null;
   readonly spaces: readonly FollowedSpace[];

@@ -222,6 +222,7 @@ export const createConnections = (foundation: Foundation, options: ConnectionsOp
       session: isSameClient ? before.session : null,
       oauth: isSameClient ? before.oauth : null,
       noticeAccepted: isSameClient ? before.noticeAccepted : false,
+      isPaused: isSameClient ? before.isPaused : false,
       spaces: isSameClient ? before.spaces : [],
       mentionsCheckedAt: null,
     };
@@ -330,6 +331,7 @@ const withSpace = (spaces: readonly StoredSpace[], space: Space, because: Stored
   const known = spaces.find((existing) => existing.spaceId === space.id);
   const entry: StoredSpace = {
     isPinned: false,
+    isPaused: false,
     lastTarget: null,
     because,
     ...known,

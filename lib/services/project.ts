@@ -146,6 +146,8 @@ const pageViews = (cached: CachedChangeSet, context: DetailContext): readonly Ch
       workflowId: page.workflowId,
       workflowName: page.workflowName,
       submittedAt: page.submittedAt,
+      submittedBy: null,
+      sentBy: null,
       resolvedAt: page.resolvedAt,
       blocked: cached.blocked[page.pageId] ?? null,
       pending: pending === 'submitting' && page.approval !== 'notSubmitted' && page.approval !== 'cancelled' ? null : pending,
@@ -226,6 +228,10 @@ export const operationViewOf = (operation: StoredOperation, connection: StoredCo
   results: operation.results,
   raced: operation.raced,
   wasAlreadySo: operation.wasAlreadySo,
+  pageCount: operation.pageIds.length,
+  conflicts: operation.conflicts,
+  bulkId: operation.bulkId,
+  draftId: operation.draftId,
 });
 
 /** The API can take an added page out and put a removed one back; it cannot recall a submission or an archiving. */

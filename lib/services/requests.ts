@@ -101,6 +101,7 @@ export const createRequests = (foundation: Foundation, projector: Projector): Re
               name: space.name,
               homepageId: space.homepageId,
               isPinned: false,
+              isPaused: false,
               because: 'mentioned',
               lastUsedAt: now,
               lastTarget: null,

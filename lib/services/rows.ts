@@ -1,8 +1,10 @@
 /** Rows of the outbox: how one begins, which ones wait for each other, which ones are watched. Pure. */
 import type {
   BlockReason,
+  BulkId,
   ChangeSetId,
   ConnectionId,
+  DraftId,
   NewChangeSet,
   OperationId,
   OperationKind,
@@ -21,7 +23,12 @@ export interface WriteRequest {
   readonly changeSetTitle: string;
   readonly pageId: PageId | null;
   readonly pageTitle: string | null;
+  /** Every page it is about; left out: the one page, the pages of the new set, or none. */
+  readonly pageIds?: readonly PageId[];
   readonly create?: NewChangeSet;
+  readonly edit?: StoredOperation['edit'];
+  readonly bulkId?: BulkId;
+  readonly draftId?: DraftId | undefined;
   readonly undoes?: OperationId;
 }
 
@@ -41,6 +48,7 @@ export const newRow = (request: WriteRequest, connection: StoredConnection, id: 
   changeSetTitle: request.changeSetTitle,
   pageId: request.pageId,
   pageTitle: request.pageTitle,
+  pageIds: request.pageIds ?? request.create?.pageIds ?? (request.pageId === null ? [] : [request.pageId]),
   createdAt: iso(now),
   createdAtMs: now,
   error: null,
@@ -52,6 +60,10 @@ export const newRow = (request: WriteRequest, connection: StoredConnection, id: 
   wasAlreadySo: false,
   results: [],
   create: request.create === undefined ? null : { input: request.create, before: null },
+  edit: request.edit ?? null,
+  conflicts: [],
+  bulkId: request.bulkId ?? null,
+  draftId: request.draftId ?? null,
   pendingBefore: null,
   settledAtMs: null,
   watchUntilMs: null,

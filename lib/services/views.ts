@@ -158,8 +158,16 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
           ? null
           : { known: oauthId !== null, account: oauthId === null || oauthName === null ? null : { id: oauthId, name: oauthName } },
       canWrite: canWrite(connection),
+      isPaused: connection.isPaused,
       signInEndsAt: connection.oauth?.endsAt ?? null,
-      spaces: connection.spaces.map(({ spaceId, key, name, isPinned, because }) => ({ spaceId, key, name, isPinned, because })),
+      spaces: connection.spaces.map(({ spaceId, key, name, isPinned, isPaused, because }) => ({
+        spaceId,
+        key,
+        name,
+        isPinned,
+        isPaused,
+        because,
+      })),
     };
   };
 

@@ -24,6 +24,11 @@ export interface Cache {
   putPage(page: CachedPage): Promise<void>;
   /** At most `limit` rows of each group whose text holds every word of `search`; totals count all of them. */
   queueWindow(search: string, limit: number): Promise<{ readonly rows: readonly QueueRow[]; readonly totals: Record<QueueGroup, number> }>;
+  /** Every row there is: for a list that is sorted and filtered in memory. */
+  queueRows(): Promise<readonly QueueRow[]>;
+  queueRowsOf(connectionId: ConnectionId, ids: readonly ChangeSetId[]): Promise<readonly QueueRow[]>;
+  /** The rows of all sets with one of these bundle keys. */
+  bundleRows(bundleKeys: readonly string[]): Promise<readonly QueueRow[]>;
   needsYouCount(): Promise<number>;
   /** Removes all that is kept for a connection. */
   forget(connectionId: ConnectionId): Promise<void>;
@@ -52,7 +57,7 @@ class CacheDatabase extends Dexie {
 
   constructor(name: string) {
     super(name, { chromeTransactionDurability: 'relaxed' });
-    this.version(schemaVersion).stores({
+    this.version(1).stores({
       changeSets: 'key, connectionId, spaceKey, *pageKeys',
       queue: 'key, connectionId, [group+order]',
       spaces: 'key, connectionId',
@@ -60,6 +65,12 @@ class CacheDatabase extends Dexie {
       requests: 'key, connectionId',
       pages: 'key, connectionId',
     });
+    this.version(schemaVersion)
+      .stores({ queue: 'key, connectionId, [group+order], item.bundleKey' })
+      // Rows carry more than before. All of it can be read again, and is: a space that was never read is due.
+      .upgrade(async (transaction) => {
+        for (const table of ['changeSets', 'queue', 'spaces']) await transaction.table(table).clear();
+      });
   }
 }
 
@@ -161,10 +172,15 @@ const cacheOver = (db: CacheDatabase): Cache => ({
       return { rows: found.slice(0, limit), total: found.length };
     };
     const parts = await Promise.all(queueGroups.map(read));
-    const totals: Record<QueueGroup, number> = { needsYou: 0, inReview: 0, waitingOnOthers: 0, done: 0 };
-    for (const [index, group] of queueGroups.entries()) totals[group] = parts[index]?.total ?? 0;
+    const totals = Object.fromEntries(queueGroups.map((group, index) => [group, parts[index]?.total ?? 0])) as Record<QueueGroup, number>;
     return { rows: parts.flatMap((part) => part.rows), totals };
   },
+  queueRows: () => db.queue.toArray(),
+  async queueRowsOf(connectionId, ids) {
+    const rows = await db.queue.bulkGet(ids.map((id) => keyOf(connectionId, id)));
+    return rows.filter((row) => row !== undefined);
+  },
+  bundleRows: (bundleKeys) => db.queue.where('item.bundleKey').anyOf(bundleKeys).toArray(),
   needsYouCount: () => db.queue.where('[group+order]').between(['needsYou', Dexie.minKey], ['needsYou', Dexie.maxKey]).count(),
   async forget(connectionId) {
     await db.transaction('rw', [db.changeSets, db.queue, db.spaces, db.people, db.requests, db.pages], async () => {

@@ -5,10 +5,15 @@ import type {
   AppError,
   ApprovalRequest,
   BlockReason,
+  BulkAction,
+  BulkId,
   ChangeSet,
   ChangeSetId,
   ConnectCheck,
   ConnectionId,
+  Draft,
+  DraftId,
+  FieldConflict,
   FollowedSpace,
   LauncherPosition,
   NewChangeSet,
@@ -19,6 +24,8 @@ import type {
   PageId,
   QueueGroup,
   QueueItem,
+  SavedView,
+  SetFields,
   SpaceId,
   SubmittedPage,
 } from '../domain/index.ts';
@@ -108,6 +115,8 @@ export interface StoredConnection {
   } | null;
   /** The "recorded as sent by an app" notice was understood. */
   readonly noticeAccepted: boolean;
+  /** Sheaf neither reads nor shows anything there. */
+  readonly isPaused: boolean;
   readonly spaces: readonly StoredSpace[];
   readonly mentionsCheckedAt: string | null;
 }
@@ -125,6 +134,8 @@ export interface StoredOperation {
   readonly changeSetTitle: string;
   readonly pageId: PageId | null;
   readonly pageTitle: string | null;
+  /** Every page it is about: one for `addPage`, all of the set for `create`, none for `edit` and `archive`. */
+  readonly pageIds: readonly PageId[];
   readonly createdAt: string;
   readonly createdAtMs: number;
   readonly error: AppError | null;
@@ -138,6 +149,12 @@ export interface StoredOperation {
   readonly results: readonly SubmittedPage[];
   /** `create`: the fields, and the ids that were in the space's list just before the attempt. */
   readonly create: { readonly input: NewChangeSet; readonly before: readonly ChangeSetId[] | null } | null;
+  /** `edit`: the fields as they were when the person began, and those that shall be. */
+  readonly edit: { readonly base: SetFields; readonly fields: Partial<SetFields> } | null;
+  /** `edit`: what somebody else changed meanwhile. */
+  readonly conflicts: readonly FieldConflict[];
+  readonly bulkId: BulkId | null;
+  readonly draftId: DraftId | null;
   /** `submit`: pages that were in approval just before the attempt; `null` until it was made. */
   readonly pendingBefore: readonly PageId[] | null;
   readonly settledAtMs: number | null;
@@ -147,6 +164,63 @@ export interface StoredOperation {
   readonly isDismissed: boolean;
 }
 
+/** A change set being put together. */
+export interface StoredDraft {
+  readonly id: DraftId;
+  readonly connectionId: ConnectionId;
+  readonly updatedAtMs: number;
+  readonly draft: Draft;
+}
+
+/** What was typed over a set's fields and not saved yet. */
+export interface StoredFieldDraft {
+  readonly connectionId: ConnectionId;
+  readonly changeSetId: ChangeSetId;
+  readonly fields: SetFields;
+}
+
+/** A settled write, kept much longer than its row in the outbox. */
+export interface StoredActivity {
+  readonly id: OperationId;
+  readonly connectionId: ConnectionId;
+  readonly changeSetId: ChangeSetId;
+  readonly at: string;
+  readonly atMs: number;
+  readonly kind: OperationKind;
+  readonly accountId: AccountId | null;
+  readonly pageTitle: string | null;
+  readonly pageIds: readonly PageId[];
+  readonly outcome: OperationState | 'undone';
+  readonly error: AppError | null;
+  /** For submits. */
+  readonly results: readonly SubmittedPage[];
+}
+
+/** Whether a person wants to be bothered by a set. */
+export interface StoredAttention {
+  readonly connectionId: ConnectionId;
+  readonly changeSetId: ChangeSetId;
+  /** `null`: not snoozed. */
+  readonly snoozedUntilMs: number | null;
+  /** What the set looked like when it was snoozed: anything else wakes it. */
+  readonly snoozedAs: string | null;
+  readonly isMuted: boolean;
+  /** What the person was notified of last, so that nothing is told twice. */
+  readonly notifiedOf: string | null;
+}
+
+/** Several writes asked for at once; each is a row of the outbox with this id. */
+export interface StoredBulk {
+  readonly id: BulkId;
+  readonly action: BulkAction;
+  readonly startedAtMs: number;
+  readonly operationIds: readonly OperationId[];
+  readonly isDismissed: boolean;
+}
+
 export interface StoredSettings {
   readonly launcher: Readonly<Record<string, { readonly position: LauncherPosition; readonly isHidden: boolean }>>;
+  readonly hasShortcuts: boolean;
+  readonly notifies: boolean;
+  readonly savedViews: readonly SavedView[];
 }

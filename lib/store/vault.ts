@@ -1,6 +1,15 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { ConnectionId, OperationId } from '../domain/index.ts';
-import type { StoredConnection, StoredOperation, StoredSettings } from './records.ts';
+import type { BulkId, ChangeSetId, ConnectionId, DraftId, OperationId } from '../domain/index.ts';
+import type {
+  StoredActivity,
+  StoredAttention,
+  StoredBulk,
+  StoredConnection,
+  StoredDraft,
+  StoredFieldDraft,
+  StoredOperation,
+  StoredSettings,
+} from './records.ts';
 import { isNewer, schemaVersion } from './version.ts';
 
 /** What a person gave us or asked for: never disposable, written with strict durability. */
@@ -10,10 +19,12 @@ export interface Vault {
   putConnection(connection: StoredConnection): Promise<void>;
   /** Reads, changes and writes in one transaction; answers the new value, `null` when there is no such connection. */
   changeConnection(id: ConnectionId, change: (connection: StoredConnection) => StoredConnection): Promise<StoredConnection | null>;
-  /** Removes a connection with its tokens and its unsettled writes. */
+  /** Removes a connection with its tokens, its unsettled writes, its drafts and all that was noted of its sets. */
   removeConnection(id: ConnectionId): Promise<void>;
 
   addOperation(operation: StoredOperation): Promise<void>;
+  /** All of them or none. */
+  addOperations(operations: readonly StoredOperation[]): Promise<void>;
   operation(id: OperationId): Promise<StoredOperation | null>;
   /** Reads, changes and writes in one transaction; answers the new value, `null` when it is gone. */
   changeOperation(id: OperationId, change: Partial<StoredOperation>): Promise<StoredOperation | null>;
@@ -22,6 +33,29 @@ export interface Vault {
   dropOperations(ids: readonly OperationId[]): Promise<void>;
   /** Forgets every write asked for on a connection. */
   dropOperationsOf(connectionId: ConnectionId): Promise<void>;
+
+  /** Newest first. */
+  drafts(): Promise<readonly StoredDraft[]>;
+  draft(id: DraftId): Promise<StoredDraft | null>;
+  putDraft(draft: StoredDraft): Promise<void>;
+  dropDraft(id: DraftId): Promise<void>;
+  fieldDraft(connectionId: ConnectionId, id: ChangeSetId): Promise<StoredFieldDraft | null>;
+  putFieldDraft(draft: StoredFieldDraft): Promise<void>;
+  dropFieldDraft(connectionId: ConnectionId, id: ChangeSetId): Promise<void>;
+
+  /** Keeps what was done; of the oldest more than 2,000 nothing stays. */
+  noteActivity(activity: StoredActivity): Promise<void>;
+  /** Of one set, newest first, at most `limit`. */
+  activity(connectionId: ConnectionId, id: ChangeSetId, limit: number): Promise<readonly StoredActivity[]>;
+
+  /** Of the sets that a person snoozed or muted, or was notified of. */
+  attention(connectionId: ConnectionId): Promise<readonly StoredAttention[]>;
+  changeAttention(connectionId: ConnectionId, id: ChangeSetId, change: Partial<StoredAttention>): Promise<StoredAttention>;
+
+  /** Newest first. */
+  bulks(): Promise<readonly StoredBulk[]>;
+  putBulk(bulk: StoredBulk): Promise<void>;
+  dropBulks(ids: readonly BulkId[]): Promise<void>;
 
   /** Opaque to everyone but `oauth`: secrets of a connection. */
   secrets(connectionId: ConnectionId): Promise<unknown>;
@@ -42,22 +76,64 @@ interface SettingsRow {
   readonly value: StoredSettings;
 }
 
-const noSettings: StoredSettings = { launcher: {} };
+const noSettings: StoredSettings = { launcher: {}, hasShortcuts: true, notifies: false, savedViews: [] };
+
+/** How much of what was done is kept. */
+const activityLimit = 2_000;
+
+type Keyed<Row> = Row & { readonly key: string };
+/** `|` is in no id. */
+const keyOf = (connectionId: ConnectionId, id: ChangeSetId): string => `${connectionId}|${id}`;
+
+/** What rows of the first schema lack. */
+const operationDefaults = (row: StoredOperation): StoredOperation => ({
+  ...row,
+  pageIds: row.create?.input.pageIds ?? (row.pageId === null ? [] : [row.pageId]),
+  edit: null,
+  conflicts: [],
+  bulkId: null,
+  draftId: null,
+});
 
 class VaultDatabase extends Dexie {
   declare connections: EntityTable<StoredConnection, 'id'>;
   declare outbox: EntityTable<StoredOperation, 'id'>;
   declare secrets: Table<SecretsRow, ConnectionId>;
   declare settings: Table<SettingsRow, string>;
+  declare drafts: EntityTable<StoredDraft, 'id'>;
+  declare fieldDrafts: EntityTable<Keyed<StoredFieldDraft>, 'key'>;
+  declare activity: EntityTable<Keyed<StoredActivity>, 'id'>;
+  declare attention: EntityTable<Keyed<StoredAttention>, 'key'>;
+  declare bulks: EntityTable<StoredBulk, 'id'>;
 
   constructor(name: string) {
     super(name, { chromeTransactionDurability: 'strict' });
-    this.version(schemaVersion).stores({
+    this.version(1).stores({
       connections: 'id',
       outbox: 'id, connectionId, createdAtMs',
       secrets: 'connectionId',
       settings: 'key',
     });
+    this.version(schemaVersion)
+      .stores({
+        drafts: 'id, connectionId, updatedAtMs',
+        fieldDrafts: 'key, connectionId',
+        activity: 'id, connectionId, [key+atMs], atMs',
+        attention: 'key, connectionId',
+        bulks: 'id, startedAtMs',
+      })
+      .upgrade(async (transaction) => {
+        const outbox = transaction.table<StoredOperation>('outbox');
+        await outbox.bulkPut((await outbox.toArray()).map(operationDefaults));
+        const connections = transaction.table<StoredConnection>('connections');
+        await connections.bulkPut(
+          (await connections.toArray()).map((connection) => ({
+            ...connection,
+            isPaused: false,
+            spaces: connection.spaces.map((space) => ({ ...space, isPaused: false })),
+          })),
+        );
+      });
   }
 }
 
@@ -89,13 +165,17 @@ export const openVault = async (name = 'sheaf-vault'): Promise<Vault> => {
         return after;
       }),
     removeConnection: (id) =>
-      db.transaction('rw', db.connections, db.outbox, db.secrets, async () => {
+      db.transaction('rw', [db.connections, db.outbox, db.secrets, db.drafts, db.fieldDrafts, db.activity, db.attention], async () => {
         await db.connections.delete(id);
         await db.secrets.delete(id);
-        await db.outbox.where('connectionId').equals(id).delete();
+        for (const table of [db.outbox, db.drafts, db.fieldDrafts, db.activity, db.attention])
+          await (table as Table<unknown, string>).where('connectionId').equals(id).delete();
       }),
     async addOperation(operation) {
       await db.outbox.add(operation);
+    },
+    async addOperations(operations) {
+      await db.outbox.bulkAdd([...operations]);
     },
     async operation(id) {
       return (await db.outbox.get(id)) ?? null;
@@ -115,6 +195,51 @@ export const openVault = async (name = 'sheaf-vault'): Promise<Vault> => {
     async dropOperationsOf(connectionId) {
       await db.outbox.where('connectionId').equals(connectionId).delete();
     },
+    drafts: () => db.drafts.orderBy('updatedAtMs').reverse().toArray(),
+    async draft(id) {
+      return (await db.drafts.get(id)) ?? null;
+    },
+    async putDraft(draft) {
+      await db.drafts.put(draft);
+    },
+    async dropDraft(id) {
+      await db.drafts.delete(id);
+    },
+    async fieldDraft(connectionId, id) {
+      return (await db.fieldDrafts.get(keyOf(connectionId, id))) ?? null;
+    },
+    async putFieldDraft(draft) {
+      await db.fieldDrafts.put({ ...draft, key: keyOf(draft.connectionId, draft.changeSetId) });
+    },
+    async dropFieldDraft(connectionId, id) {
+      await db.fieldDrafts.delete(keyOf(connectionId, id));
+    },
+    noteActivity: (activity) =>
+      db.transaction('rw', db.activity, async () => {
+        await db.activity.put({ ...activity, key: keyOf(activity.connectionId, activity.changeSetId) });
+        const over = (await db.activity.count()) - activityLimit;
+        if (over > 0) await db.activity.bulkDelete(await db.activity.orderBy('atMs').limit(over).primaryKeys());
+      }),
+    activity: (connectionId, id, limit) => {
+      const key = keyOf(connectionId, id);
+      return db.activity.where('[key+atMs]').between([key, Dexie.minKey], [key, Dexie.maxKey]).reverse().limit(limit).toArray();
+    },
+    attention: (connectionId) => db.attention.where('connectionId').equals(connectionId).toArray(),
+    changeAttention: (connectionId, changeSetId, change) =>
+      db.transaction('rw', db.attention, async () => {
+        const key = keyOf(connectionId, changeSetId);
+        const none = { snoozedUntilMs: null, snoozedAs: null, isMuted: false, notifiedOf: null };
+        const after = { ...none, ...(await db.attention.get(key)), ...change, key, connectionId, changeSetId };
+        await db.attention.put(after);
+        return after;
+      }),
+    bulks: () => db.bulks.orderBy('startedAtMs').reverse().toArray(),
+    async putBulk(bulk) {
+      await db.bulks.put(bulk);
+    },
+    async dropBulks(ids) {
+      await db.bulks.bulkDelete([...ids]);
+    },
     async secrets(connectionId) {
       return (await db.secrets.get(connectionId))?.secrets ?? null;
     },
@@ -125,11 +250,11 @@ export const openVault = async (name = 'sheaf-vault'): Promise<Vault> => {
       await db.secrets.delete(connectionId);
     },
     async settings() {
-      return (await db.settings.get('settings'))?.value ?? noSettings;
+      return { ...noSettings, ...(await db.settings.get('settings'))?.value };
     },
     changeSettings: (change) =>
       db.transaction('rw', db.settings, async () => {
-        const value = change((await db.settings.get('settings'))?.value ?? noSettings);
+        const value = change({ ...noSettings, ...(await db.settings.get('settings'))?.value });
         await db.settings.put({ key: 'settings', value });
         return value;
       }),

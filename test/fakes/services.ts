@@ -11,6 +11,8 @@ import {
   type ChangeSetId,
   type ChangeSetPage,
   type ConfluenceApi,
+  type ContentBatch,
+  type ContentFacts,
   changeSetId,
   connectionId,
   connectSteps,
@@ -124,7 +126,13 @@ export const createFakeKeeper = (initial: readonly ChangeSet[] = []) => {
         known(id, (set) => {
           const kept = new Map(set.pages.map((page) => [page.pageId, page]));
           const pages = patch.pageIds === undefined ? set.pages : patch.pageIds.map((page) => kept.get(page) ?? setPage(page));
-          put({ ...set, ...(patch.title === undefined ? {} : { title: patch.title }), pages });
+          put({
+            ...set,
+            ...(patch.title === undefined ? {} : { title: patch.title }),
+            ...(patch.summary === undefined ? {} : { summary: patch.summary }),
+            ...(patch.referenceUrl === undefined ? {} : { referenceUrl: patch.referenceUrl }),
+            pages,
+          });
           return null;
         }),
       ),
@@ -189,6 +197,17 @@ export const pageFacts = (id: string, more: Partial<PageFacts> = {}): PageFacts 
   ...more,
 });
 
+export const contentFacts = (id: string, more: Partial<ContentFacts> = {}): ContentFacts => ({
+  id: pageId(id),
+  kind: 'page',
+  title: `Page ${id}`,
+  spaceId: engineering.id,
+  url: `https://acme.atlassian.net/wiki/spaces/ENG/pages/${id}`,
+  ...more,
+});
+
+const noContent: ContentBatch = { items: [], next: null, total: 0 };
+
 export const createFakeConfluence = () => {
   const state = {
     user: ana as Account | null,
@@ -197,6 +216,11 @@ export const createFakeConfluence = () => {
     facts: new Map<string, PageFacts>(),
     requests: new Map<string, readonly ApprovalRequest[]>(),
     mentions: [] as readonly MentionHit[],
+    /** What ids are, beside ordinary pages. */
+    contents: new Map<string, ContentFacts>(),
+    /** Answers of `descendants`, `labelled` and `search` by `<what>|<cursor>`. */
+    batches: new Map<string, ContentBatch>(),
+    titles: new Map<string, ContentFacts>(),
     calls: [] as string[],
     error: null as AppError | null,
   };
@@ -212,6 +236,13 @@ export const createFakeConfluence = () => {
     spacesByIds: (ids) => answer('spacesByIds', () => [engineering].filter((space) => ids.includes(space.id))),
     spacesByKeys: (keys) => answer('spacesByKeys', () => [engineering].filter((space) => keys.includes(space.key))),
     someSpaces: () => answer('someSpaces', () => [engineering]),
+    contents: (ids) => answer(`contents ${ids.length}`, () => ids.map((id) => state.contents.get(id) ?? contentFacts(id))),
+    descendants: (id, depth, cursor) =>
+      answer(`descendants ${id} ${depth} ${cursor ?? ''}`, () => state.batches.get(`${id}|${cursor ?? ''}`) ?? noContent),
+    labelled: (label, cursor) =>
+      answer(`labelled ${label} ${cursor ?? ''}`, () => state.batches.get(`${label}|${cursor ?? ''}`) ?? noContent),
+    search: (cql, cursor) => answer(`search ${cql} ${cursor ?? ''}`, () => state.batches.get(`${cql}|${cursor ?? ''}`) ?? noContent),
+    pageByTitle: (spaceKey, title) => answer(`pageByTitle ${spaceKey}|${title}`, () => state.titles.get(`${spaceKey}|${title}`) ?? null),
     people: (ids) => answer('people', () => [ana, ben].filter((person) => ids.includes(person.id))),
     approvalRequests: (id: PageId) => answer(`approvalRequests ${id}`, () => state.requests.get(id) ?? []),
     mentions: () => answer('mentions', () => state.mentions),
@@ -268,6 +299,7 @@ export const connectionOf = (more: Partial<StoredConnection> = {}): StoredConnec
   session: { account: ana, checkedAt: '2026-11-22T10:00:00.000Z' },
   oauth: { accountId: ana.id, scopes: ['read:change-set:custom', 'write:change-set:custom', 'write:approval:custom'], endsAt: null },
   noticeAccepted: true,
+  isPaused: false,
   spaces: [
     {
       spaceId: engineering.id,
@@ -275,6 +307,7 @@ export const connectionOf = (more: Partial<StoredConnection> = {}): StoredConnec
       name: 'Engineering',
       homepageId: engineering.homepageId,
       isPinned: false,
+      isPaused: false,
       because: 'opened',
       lastUsedAt: '2026-11-22T10:00:00.000Z',
       lastTarget: null,

@@ -34,9 +34,9 @@ const failedAt = (failed: ConnectStep, error: NonNullable<ConnectCheck['error']>
   });
 
 const spaces: readonly FollowedSpace[] = [
-  { spaceId: spaceId('98305'), key: 'ENG', name: 'Engineering', isPinned: true, because: 'pinned' },
-  { spaceId: spaceId('98306'), key: 'SEC', name: 'Security and compliance', isPinned: false, because: 'mentioned' },
-  { spaceId: spaceId('98307'), key: 'OPS', name: 'Operations handbook', isPinned: false, because: 'opened' },
+  { spaceId: spaceId('98305'), key: 'ENG', name: 'Engineering', isPinned: true, isPaused: false, because: 'pinned' },
+  { spaceId: spaceId('98306'), key: 'SEC', name: 'Security and compliance', isPinned: false, isPaused: false, because: 'mentioned' },
+  { spaceId: spaceId('98307'), key: 'OPS', name: 'Operations handbook', isPinned: false, isPaused: false, because: 'opened' },
 ];
 
 const ready: ConnectionView = {
@@ -53,6 +53,7 @@ const ready: ConnectionView = {
   sessionAccount: ana,
   oauthAccount: { known: true, account: ana },
   canWrite: true,
+  isPaused: false,
   signInEndsAt: null,
   spaces,
 };

@@ -1,0 +1,43 @@
+/** Requests about change sets, and what became of writes. */
+import type { RequestHandlers } from '../../../lib/bus/index.ts';
+import type { BackgroundPlatform } from '../../../lib/platform/index.ts';
+import type { Services } from '../services.ts';
+import { accepted, done, type Handlers } from './answers.ts';
+
+const confirmWindow = { width: 480, height: 640 };
+
+type ChangeSetHandlers = Handlers<'changeSet' | 'fieldDraft' | 'operation' | 'bulk' | 'notice' | 'confirm' | 'review'> &
+  Pick<RequestHandlers, 'page.preflight' | 'page.submit' | 'page.thread' | 'refresh.queue' | 'refresh.changeSet'>;
+
+export const createChangeSetHandlers = (platform: BackgroundPlatform, ready: Promise<Services>): ChangeSetHandlers => ({
+  'changeSet.addPage': async ({ connectionId, changeSetId, pageId }) =>
+    accepted(await (await ready).edits.addPage(connectionId, changeSetId, pageId)),
+  'changeSet.removePage': async ({ connectionId, changeSetId, pageId }) =>
+    accepted(await (await ready).edits.removePage(connectionId, changeSetId, pageId)),
+  'changeSet.create': async ({ connectionId, ...input }) => accepted(await (await ready).edits.create(connectionId, input)),
+  'changeSet.preflight': async ({ connectionId, changeSetId }) => (await ready).edits.preflight(connectionId, changeSetId),
+  'page.preflight': async ({ connectionId, pageId }) => (await ready).edits.preflightPage(connectionId, pageId),
+  'changeSet.submit': async ({ connectionId, changeSetId }) => accepted(await (await ready).edits.submit(connectionId, changeSetId)),
+  'page.submit': async ({ connectionId, changeSetId, pageId }) =>
+    accepted(await (await ready).edits.submitPage(connectionId, changeSetId, pageId)),
+  'changeSet.archive': async ({ connectionId, changeSetId }) => accepted(await (await ready).edits.archive(connectionId, changeSetId)),
+  'confirm.open': async ({ connectionId, changeSetId, action, pageId }) => {
+    const query = new URLSearchParams({
+      confirm: action,
+      connection: connectionId,
+      changeSet: changeSetId,
+      ...(pageId === null ? {} : { page: pageId }),
+    });
+    return done(platform.windows.openPopup(`/panel.html?${query.toString()}`, confirmWindow));
+  },
+  'changeSet.targets': async ({ connectionId, spaceId, pageId, search }) =>
+    (await ready).views.targets(connectionId, spaceId, pageId, search),
+
+  'operation.undo': async ({ operationId }) => accepted(await (await ready).outbox.undo(operationId)),
+  'operation.retry': async ({ operationId }) => (await ready).outbox.retry(operationId),
+  'operation.dismiss': async ({ operationId }) => (await ready).outbox.dismiss(operationId),
+  'notice.accept': async ({ connectionId }) => (await ready).outbox.acceptNotice(connectionId),
+
+  'refresh.queue': async () => done((await ready).freshness.queue(0)),
+  'refresh.changeSet': async ({ connectionId, changeSetId }) => done((await ready).freshness.changeSet(connectionId, changeSetId, 0)),
+});

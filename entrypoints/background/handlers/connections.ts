@@ -1,0 +1,57 @@
+/** Requests about connections, the spaces followed on them, and the person's own choices. */
+import { type ConnectionId, ok, readConnectionFile } from '../../../lib/domain/index.ts';
+import type { BackgroundPlatform } from '../../../lib/platform/index.ts';
+import type { Services } from '../services.ts';
+import type { Handlers } from './answers.ts';
+
+type ConnectionHandlers = Handlers<'connection' | 'space' | 'access' | 'preferences'>;
+
+export const createConnectionHandlers = (platform: BackgroundPlatform, ready: Promise<Services>): ConnectionHandlers => {
+  /** Tabs that are open already get their launcher; then the spaces are read. */
+  const startFollowing = async (connectionId: ConnectionId, refreshQueue: () => Promise<void>): Promise<void> => {
+    const { foundation, freshness } = await ready;
+    const connection = (await foundation.vault.connections()).find((known) => known.id === connectionId);
+    for (const [, place] of await platform.tabPages.all()) if (place.siteOrigin === connection?.siteOrigin) await freshness.place(place);
+    await refreshQueue();
+  };
+
+  return {
+    'connection.save': async ({ connectionId, input }) => {
+      const { connections } = await ready;
+      const saved = await connections.save(connectionId, input);
+      return saved.ok ? ok({ connectionId: saved.value }) : saved;
+    },
+    'connection.import': async ({ file }) => {
+      const input = readConnectionFile(file);
+      if (!input.ok) return input;
+      const saved = await (await ready).connections.save(null, input.value);
+      return saved.ok ? ok({ connectionId: saved.value }) : saved;
+    },
+    'connection.signIn': async ({ connectionId }) => {
+      const { connections, freshness } = await ready;
+      const result = await connections.signIn(connectionId);
+      if (result.ok) void startFollowing(connectionId, freshness.queue);
+      return result;
+    },
+    'connection.check': async ({ connectionId }) => (await ready).connections.check(connectionId),
+    'connection.signOut': async ({ connectionId }) => (await ready).connections.signOut(connectionId),
+    'connection.remove': async ({ connectionId }) => (await ready).connections.remove(connectionId),
+    'space.pin': async ({ connectionId, spaceId, isPinned }) => (await ready).connections.pin(connectionId, spaceId, isPinned),
+    'space.offer': async ({ connectionId, search }) => {
+      const offer = await (await ready).connections.offer(connectionId, search);
+      return offer.ok ? ok(offer.value.map(({ id, key, name }) => ({ spaceId: id, key, name }))) : offer;
+    },
+    'space.follow': async ({ connectionId, spaceIds }) => {
+      const { connections, freshness } = await ready;
+      const result = await connections.follow(connectionId, spaceIds);
+      if (result.ok) void freshness.queue();
+      return result;
+    },
+    'access.changed': async () => {
+      const { foundation } = await ready;
+      foundation.changes.emit({ kind: 'connections' });
+      await platform.contentScripts.startInOpenTabs();
+      return ok(null);
+    },
+  };
+};
