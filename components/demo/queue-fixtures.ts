@@ -1,4 +1,4 @@
-import type { ChangeSetView, OperationView, QueueItem, QueueView, TabView } from '../../lib/domain/index.ts';
+import { type ChangeSetView, firstLine, type OperationView, type QueueItem, type QueueView, type TabView } from '../../lib/domain/index.ts';
 import type { Remote } from '../../lib/state/index.ts';
 import * as operations from './operations.ts';
 import { panelFixtures } from './panel-fixtures.ts';
@@ -15,7 +15,7 @@ export interface QueueFixture {
   readonly search: string;
 }
 
-const item = (view: ChangeSetView, facts: Partial<QueueItem> & Pick<QueueItem, 'group' | 'reasons'>): QueueItem => ({
+export const item = (view: ChangeSetView, facts: Partial<QueueItem> & Pick<QueueItem, 'group' | 'reasons'>): QueueItem => ({
   connectionId: site.id,
   changeSetId: view.id,
   siteName: site.name,
@@ -29,6 +29,7 @@ const item = (view: ChangeSetView, facts: Partial<QueueItem> & Pick<QueueItem, '
   isMuted: false,
   spaceName: view.spaceName,
   title: view.title,
+  summary: firstLine(view.summary),
   source: view.source,
   rollup: view.rollup,
   counts: view.counts,

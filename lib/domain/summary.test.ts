@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changeSet, setPage } from '../../test/fakes/services.ts';
-import { type ApprovalStatus, compareRollups, countPages, explainRollup, isStalePage, sourceOf } from './index.ts';
+import { type ApprovalStatus, compareRollups, countPages, explainRollup, firstLine, isStalePage, sourceOf } from './index.ts';
 
 describe('counting pages', () => {
   it('counts every page once, stale ones apart from approved ones', () => {
@@ -109,5 +109,18 @@ describe('the worst state', () => {
 
   it('leaves a set as the service sent it', () => {
     expect(changeSet('s', [setPage('1', 'approved')]).rollup).toBe('all_approved');
+  });
+});
+
+describe('a text in one line', () => {
+  it.each([
+    ['Keys rotate.\n\n  Runbooks follow.\t', 'Keys rotate. Runbooks follow.'],
+    ['', ''],
+    [' \n ', ''],
+    ['a'.repeat(200), 'a'.repeat(200)],
+    ['a'.repeat(201), `${'a'.repeat(199)}…`],
+    ['word '.repeat(10_000), `${'word '.repeat(39)}word…`],
+  ])('is its beginning: %j', (text, line) => {
+    expect(firstLine(text)).toBe(line);
   });
 });

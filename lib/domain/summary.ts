@@ -86,3 +86,18 @@ const safelyDecoded = (path: string): string => {
 
 /** Archived sets are read-only everywhere. */
 export const isArchived = (set: Pick<ChangeSet, 'status'>): boolean => set.status === 'archived';
+
+const lineLength = 200;
+
+/**
+ * The beginning of a text in one line, for lists.
+ *
+ * @example firstLine('Keys rotate.\n\nRunbooks follow.') // 'Keys rotate. Runbooks follow.'
+ */
+export const firstLine = (text: string): string => {
+  const line = text
+    .slice(0, 2 * lineLength)
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return line.length <= lineLength ? line : `${line.slice(0, lineLength - 1).trimEnd()}…`;
+};

@@ -244,6 +244,8 @@ export interface QueueItem {
   readonly spaceId: SpaceId;
   readonly spaceName: string | null;
   readonly title: string;
+  /** The beginning of the summary in one line, at most 200 characters (`firstLine`); empty when there is none. */
+  readonly summary: string;
   readonly source: SourceView | null;
   readonly isArchived: boolean;
   readonly rollup: RollupState | null;
