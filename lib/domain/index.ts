@@ -7,10 +7,18 @@
  * Never: I/O, dates read from the system, imports from any other folder of `lib/`.
  */
 export * from './app-error.ts';
+export * from './app-links.ts';
 export * from './board.ts';
+export * from './board-address.ts';
+export * from './board-copy.ts';
+export * from './board-rows.ts';
+export * from './board-views.ts';
+export * from './board-window.ts';
+export * from './bundle.ts';
 export * from './change-set.ts';
 export * from './connection-input.ts';
 export * from './draft.ts';
+export * from './edit-fields.ts';
 export * from './ids.ts';
 export * from './page-list.ts';
 export * from './ports.ts';
@@ -18,6 +26,7 @@ export * from './queue.ts';
 export * from './result.ts';
 export * from './review-views.ts';
 export * from './rollup.ts';
+export * from './submission-origin.ts';
 export * from './summary.ts';
 export * from './views.ts';
 export * from './what-is-left.ts';
