@@ -1,7 +1,7 @@
 import type { BlockReason, ChangeSetId, ConnectionId, PageId } from '../domain/index.ts';
 import type { CachedChangeSet, StoredConnection } from '../store/index.ts';
 import type { Foundation } from './ports.ts';
-import { queueRowOf } from './project.ts';
+import { queueRowOf } from './queue-row.ts';
 
 /** Keeps the queue's rows in step with the sets: whoever changes a set, or what its place depends on, goes through here. */
 export interface Projector {

@@ -17,7 +17,6 @@ import {
   type PageView,
   type PreflightPage,
   type PreflightView,
-  type QueueView,
   type Result,
   type SettingsView,
   type SpaceId,
@@ -38,6 +37,7 @@ import {
   readOnlyReason,
   summaryOf,
 } from './project.ts';
+import { createQueueView, type ReadQueue } from './queue-view.ts';
 import type { Refresh } from './refresh.ts';
 
 /** Snapshots for every surface, made from what is kept: no network. */
@@ -45,7 +45,7 @@ export interface Views {
   launcher(place: Place): Promise<LauncherView>;
   tab(place: Place | null): Promise<TabView>;
   changeSet(connectionId: ConnectionId, id: ChangeSetId): Promise<ChangeSetView | null>;
-  queue(search: string, limit: number): Promise<QueueView>;
+  readonly queue: ReadQueue;
   operations(): Promise<readonly OperationView[]>;
   operation(id: OperationId): Promise<OperationView | null>;
   settings(facts: Pick<SettingsView, 'callbackUrl' | 'requiredScopes'>, openSites: readonly string[]): Promise<SettingsView>;
@@ -233,51 +233,7 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
         isRefreshing: refresh.isRefreshing(connectionId),
       });
     },
-    async queue(search, limit) {
-      const [{ rows, totals }, allReadings, connections] = await Promise.all([
-        cache.queueWindow(search, limit),
-        cache.spaceReadings(),
-        vault.connections(),
-      ]);
-      const byId = new Map(connections.map((connection) => [connection.id, connection]));
-      const readings = allReadings.filter((reading) => spaceOf(byId.get(reading.connectionId), reading.spaceId) !== null);
-      const ages = readings.map((reading) => reading.checkedAt).filter((at) => at !== null);
-      const failures = readings.flatMap((reading) => {
-        const connection = byId.get(reading.connectionId);
-        return reading.error === null || connection === undefined
-          ? []
-          : [
-              {
-                connectionId: reading.connectionId,
-                siteName: connection.siteName,
-                spaceName: spaceOf(connection, reading.spaceId)?.name ?? null,
-                error: reading.error,
-              },
-            ];
-      });
-      const signedOut = connections
-        .filter((connection) => connection.oauth === null)
-        .map((connection): QueueView['problems'][number] => ({
-          connectionId: connection.id,
-          siteName: connection.siteName,
-          spaceName: null,
-          error: { kind: 'signedOut', service: 'approvalFlow' },
-        }));
-      const mismatched = connections.filter(isWrongAccount).map((connection): QueueView['problems'][number] => ({
-        connectionId: connection.id,
-        siteName: connection.siteName,
-        spaceName: null,
-        error: { kind: 'wrongAccount' },
-      }));
-      return {
-        items: rows.map((row) => row.item),
-        totals,
-        checkedAt: ages.length === 0 ? null : ages.reduce((oldest, at) => (at < oldest ? at : oldest)),
-        isRefreshing: connections.some((connection) => refresh.isRefreshing(connection.id)),
-        problems: [...signedOut, ...mismatched, ...failures],
-        connectionCount: connections.length,
-      };
-    },
+    queue: createQueueView(foundation, refresh),
     async operations() {
       const connections = new Map((await vault.connections()).map((connection) => [connection.id, connection]));
       const now = clock.nowMs();
