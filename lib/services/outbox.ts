@@ -10,23 +10,30 @@ import {
   ok,
   operationId,
   type Result,
+  settleConflicts,
 } from '../domain/index.ts';
-import type { StoredConnection, StoredOperation } from '../store/index.ts';
+import type { OperationChange, StoredConnection, StoredOperation } from '../store/index.ts';
 import type { Foundation } from './ports.ts';
-import { isUnsettled, readOnlyReason, undoOf } from './project.ts';
+import { isUnsettled, readOnlyReason, undoOf, vanishedPages } from './project.ts';
 import type { Projector } from './projector.ts';
 import type { Refresh } from './refresh.ts';
-import { isTakenOutByUs, laneOf, newRow, reasonOf, type WriteRequest, watchedAdds } from './rows.ts';
+import { activityOf, addsPages, dueTimes, isUnsent, laneOf, newRow, reasonOf, type WriteRequest, watchedAdds } from './rows.ts';
 import { type Attempt, attemptWrite } from './writes.ts';
 
 /** Every write goes through here: durable before it is acknowledged, sent once, proven, and never sent as somebody else. */
 export interface Outbox {
   /** Takes a write on; resolves when the row is durable. Refuses what may not be written now. */
   add(request: WriteRequest): Promise<Result<OperationId>>;
+  /** Takes several on, in this order: all of them or, when one may not be written now, none. */
+  addAll(requests: readonly WriteRequest[]): Promise<Result<readonly OperationId[]>>;
+  /** Takes writes back that were never sent; the others go on. */
+  takeBack(ids: readonly OperationId[]): Promise<void>;
   undo(id: OperationId): Promise<Result<OperationId>>;
   /** A person decided: send a failed or unconfirmed write again, or add a vanished page again. */
   retry(id: OperationId): Promise<Result<null>>;
   dismiss(id: OperationId): Promise<Result<null>>;
+  /** A person decided what becomes of the fields that somebody else changed as well: ours are written over theirs, or dropped. */
+  resolve(id: OperationId, keep: 'ours' | 'theirs'): Promise<Result<null>>;
   /** The notice was understood: waiting writes of the connection go on. */
   acceptNotice(connectionId: ConnectionId): Promise<Result<null>>;
   /** Runs what is due: at start, on an alarm, when the network is back. */
@@ -50,11 +57,15 @@ const keptCount = 200;
 /** Passing failures in a row before a person is asked; being offline does not count. */
 const attemptLimit = 8;
 
+/** Writes in flight on one connection: hundreds that are asked for at once do not hammer it. */
+const inFlightLimit = 3;
+
 const backOffMs = (attempts: number): number => Math.min(60_000, 1_000 * 2 ** Math.min(attempts, 6));
 
 export const createOutbox = (foundation: Foundation, refresh: Refresh, projector: Projector, options: OutboxOptions): Outbox => {
   const { vault, cache, clock, changes, clientsFor } = foundation;
-  const busyLanes = new Set<string>();
+  /** Lanes of the writes in flight, with their connection. */
+  const busyLanes = new Map<string, ConnectionId>();
   let cancelTimer: (() => void) | null = null;
 
   const changed = async (operation: StoredOperation): Promise<void> => {
@@ -64,11 +75,11 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
       kind: 'changeSets',
       connectionId: operation.connectionId,
       changeSetIds: [operation.changeSetId],
-      pageIds: operation.pageId === null ? [] : [operation.pageId],
+      pageIds: operation.pageIds,
     });
   };
 
-  const change = async (id: OperationId, patch: Partial<StoredOperation>): Promise<StoredOperation | null> => {
+  const change = async (id: OperationId, patch: OperationChange): Promise<StoredOperation | null> => {
     const after = await vault.changeOperation(id, patch);
     if (after !== null) await changed(after);
     return after;
@@ -77,11 +88,21 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
   const settle = async (operation: StoredOperation, patch: Partial<StoredOperation>): Promise<void> => {
     const now = clock.nowMs();
     const after = await change(operation.id, { ...patch, settledAtMs: now });
-    if (after === null || after.changeSetId === null) return;
+    if (after === null) return;
+    await note(after);
+    if (after.changeSetId === null) return;
     if (after.kind === 'create' && after.state === 'done') await makeTarget(after, after.changeSetId);
+    if (after.edit !== null && (after.state === 'done' || after.isDismissed))
+      await vault.dropFieldDraft(after.connectionId, after.changeSetId);
     const found = after.results.map((page) => [page.pageId, page.isSubmitted ? null : reasonOf(page)] as const);
     await projector.noteBlocked(after.connectionId, after.changeSetId, new Map(found));
     await projector.reproject(after.connectionId, [after.changeSetId]);
+  };
+
+  /** What was done stays known when its row is gone. */
+  const note = async (operation: StoredOperation): Promise<void> => {
+    const activity = activityOf(operation);
+    if (activity !== null) await vault.noteActivity(activity);
   };
 
   /** A set just made is the one its maker goes on adding to. */
@@ -111,12 +132,12 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
   const conclude = async (operation: StoredOperation, outcome: Attempt): Promise<void> => {
     switch (outcome.kind) {
       case 'done': {
-        const isAdd = operation.kind === 'addPage';
-        await settle(operation, { state: 'done', error: null, watchUntilMs: isAdd ? clock.nowMs() + watchMs : null, ...outcome.change });
+        const watchUntilMs = addsPages(operation) ? clock.nowMs() + watchMs : null;
+        await settle(operation, { state: 'done', error: null, watchUntilMs, ...outcome.change });
         return;
       }
       case 'failed':
-        await settle(operation, { state: 'failed', error: outcome.error });
+        await settle(operation, { state: 'failed', error: outcome.error, ...outcome.change });
         return;
       case 'unconfirmed':
         await settle(operation, { state: 'unconfirmed', error: { kind: 'unavailable' } });
@@ -140,8 +161,10 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
       await postpone(operation, obstacle);
       return;
     }
-    const attempts = operation.attempts + 1;
-    const row = await vault.changeOperation(operation.id, { attempts });
+    // It may have been taken back, or been settled by a run that began earlier.
+    const row = await vault.changeOperation(operation.id, (stored) =>
+      isUnsettled(stored) && stored.dueAtMs <= clock.nowMs() ? { attempts: stored.attempts + 1 } : null,
+    );
     if (row === null) return;
     let latest = row;
     const outcome = await attemptWrite(row, {
@@ -158,10 +181,7 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
     if (current !== null && isUnsettled(current)) await conclude({ ...latest, state: row.state }, outcome);
   };
 
-  const isBlockedByNotice = async (operation: StoredOperation): Promise<boolean> =>
-    !((await vault.connection(operation.connectionId))?.noticeAccepted ?? true);
-
-  /** The first unsettled write of each lane, in order of asking. */
+  /** The first unsettled write of each lane, in order of asking; those of a bulk let single ones go first. */
   const heads = async (): Promise<readonly StoredOperation[]> => {
     const seen = new Set<string>();
     const unsettled = [...(await vault.operations())].reverse().filter(isUnsettled);
@@ -169,36 +189,40 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
       const lane = laneOf(operation);
       return seen.has(lane) ? false : seen.add(lane);
     });
-    const blocked = await Promise.all(first.map(isBlockedByNotice));
-    return first.filter((_, index) => blocked[index] === false);
+    const accepted = new Set((await vault.connections()).filter((known) => known.noticeAccepted).map((known) => known.id));
+    const isBulk = ({ bulkId }: StoredOperation): number => Number(bulkId !== null);
+    return first.filter((operation) => accepted.has(operation.connectionId)).sort((a, b) => isBulk(a) - isBulk(b));
   };
 
-  const plan = (waiting: readonly StoredOperation[]): void => {
+  const plan = (due: readonly number[]): void => {
     cancelTimer?.();
     cancelTimer = null;
-    const next = Math.min(...waiting.filter((operation) => !busyLanes.has(laneOf(operation))).map((operation) => operation.dueAtMs));
-    if (waiting.length === 0) return;
+    const now = clock.nowMs();
+    const next = Math.min(...due.filter((at) => at > now));
+    if (due.length === 0 && busyLanes.size === 0) return;
     // The alarm is the safety net should the worker be stopped first.
-    options.wakeAt(Number.isFinite(next) ? next : clock.nowMs() + 30_000);
-    if (Number.isFinite(next)) cancelTimer = clock.after(Math.max(0, next - clock.nowMs()), () => void run());
+    options.wakeAt(busyLanes.size === 0 && Number.isFinite(next) ? next : Math.min(next, now + 30_000));
+    if (Number.isFinite(next)) cancelTimer = clock.after(next - now, () => void run());
   };
 
   const run = async (): Promise<void> => {
-    const due = (await heads()).filter((operation) => operation.dueAtMs <= clock.nowMs() && !busyLanes.has(laneOf(operation)));
-    for (const operation of due) busyLanes.add(laneOf(operation));
-    await Promise.all(
-      due.map(async (operation) => {
-        try {
-          await runOne(operation);
-        } finally {
-          busyLanes.delete(laneOf(operation));
-        }
-      }),
-    );
     const waiting = await heads();
-    const isMoreDue = waiting.some((operation) => operation.dueAtMs <= clock.nowMs() && !busyLanes.has(laneOf(operation)));
-    if (isMoreDue) return run();
-    plan(waiting);
+    const dueAtOf = dueTimes(waiting);
+    const now = clock.nowMs();
+    const inFlight = (id: ConnectionId): number => [...busyLanes.values()].filter((busy) => busy === id).length;
+    const work = waiting.flatMap((operation) => {
+      const lane = laneOf(operation);
+      if (dueAtOf(operation) > now || busyLanes.has(lane) || inFlight(operation.connectionId) >= inFlightLimit) return [];
+      busyLanes.set(lane, operation.connectionId);
+      // What waits for a free place, or for this write, is looked at again.
+      return [
+        runOne(operation)
+          .finally(() => busyLanes.delete(lane))
+          .then(run),
+      ];
+    });
+    plan(waiting.filter((operation) => !busyLanes.has(laneOf(operation))).map(dueAtOf));
+    await Promise.all(work);
   };
 
   const start = (): void => {
@@ -207,30 +231,53 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
   };
 
   const prune = async (): Promise<void> => {
+    const bulks = new Set((await vault.bulks()).map((bulk) => bulk.id));
     const settled = (await vault.operations()).filter(
-      (operation) => !isUnsettled(operation) && (operation.watchUntilMs ?? 0) < clock.nowMs(),
+      (row) => !isUnsettled(row) && (row.watchUntilMs ?? 0) < clock.nowMs() && (row.bulkId === null || !bulks.has(row.bulkId)),
     );
     const old = settled.filter((operation, index) => index >= keptCount || clock.nowMs() - operation.createdAtMs > keptMs);
     await vault.dropOperations(old.map((operation) => operation.id));
   };
 
-  const add: Outbox['add'] = async (request) => {
+  /** The row of a write that may be made now. */
+  const rowOf = async (request: WriteRequest, now: number): Promise<Result<StoredOperation>> => {
     const connection = await vault.connection(request.connectionId);
     if (connection === null) return fail({ kind: 'notFound' });
     const reason = readOnlyReason(connection);
     if (reason === 'signedOut') return fail({ kind: 'signedOut', service: 'approvalFlow' });
     if (reason === 'wrongAccount') return fail({ kind: 'wrongAccount' });
     if (reason === 'noWriteScope') return fail({ kind: 'forbidden', service: 'approvalFlow', because: 'scope' });
-    const now = clock.nowMs();
-    const operation = newRow(request, connection, operationId(foundation.newId()), now);
-    await vault.addOperation(operation);
-    await prune();
-    await changed(operation);
-    start();
-    return ok(operation.id);
+    return ok(newRow(request, connection, operationId(foundation.newId()), now));
   };
 
-  const again = (operation: StoredOperation, kind: OperationKind, undoes?: OperationId): Promise<Result<OperationId>> =>
+  const addAll: Outbox['addAll'] = async (requests) => {
+    const rows: StoredOperation[] = [];
+    const now = clock.nowMs();
+    for (const [index, request] of requests.entries()) {
+      // Rows are read in the order of their times: those asked for at once get fractions.
+      const row = await rowOf(request, now + index / 1000);
+      if (!row.ok) return row;
+      rows.push(row.value);
+    }
+    await vault.addOperations(rows);
+    await prune();
+    for (const row of rows) await changed(row);
+    start();
+    return ok(rows.map((row) => row.id));
+  };
+
+  const add: Outbox['add'] = async (request) => {
+    const added = await addAll([request]);
+    const [id] = added.ok ? added.value : [];
+    return added.ok ? (id === undefined ? fail({ kind: 'notFound' }) : ok(id)) : added;
+  };
+
+  const again = (
+    operation: StoredOperation,
+    kind: OperationKind,
+    undoes?: OperationId,
+    pageIds = operation.pageIds,
+  ): Promise<Result<OperationId>> =>
     add({
       connectionId: operation.connectionId,
       kind,
@@ -239,49 +286,82 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
       changeSetTitle: operation.changeSetTitle,
       pageId: operation.pageId,
       pageTitle: operation.pageTitle,
+      pageIds,
       ...(undoes === undefined ? {} : { undoes }),
     });
 
+  const sendAgain = async (operation: StoredOperation, patch: Partial<StoredOperation>): Promise<void> => {
+    await change(operation.id, {
+      state: 'waiting',
+      error: null,
+      attempts: 0,
+      dueAtMs: clock.nowMs(),
+      settledAtMs: null,
+      pendingBefore: null,
+      conflicts: [],
+      create: operation.create === null ? null : { input: operation.create.input, before: null },
+      ...patch,
+    });
+    start();
+  };
+
+  /** Whether it was in time: what is on its way already is not taken back. */
+  const takeBack = async (id: OperationId): Promise<boolean> => {
+    const after = await change(id, (row) => (isUnsent(row) ? { state: 'done', isUndone: true, settledAtMs: clock.nowMs() } : null));
+    if (after !== null) await note(after);
+    return after !== null;
+  };
+
   return {
     add,
+    addAll,
+    async takeBack(ids) {
+      for (const id of ids) await takeBack(id);
+    },
     async undo(id) {
       const operation = await vault.operation(id);
       const kind = operation === null ? null : undoOf(operation);
       if (operation === null || kind === null) return fail({ kind: 'notFound' });
-      if (operation.state === 'waiting' && operation.attempts === 0) {
-        // Never sent: taking it back is enough.
-        await change(id, { state: 'done', isUndone: true, settledAtMs: clock.nowMs() });
-        return ok(id);
-      }
-      const isProven = operation.state === 'confirming';
-      await change(id, { isUndone: true, watchUntilMs: null, ...(isProven ? { state: 'done', settledAtMs: clock.nowMs() } : {}) });
-      return again(operation, kind, id);
+      // Never sent: taking it back is enough.
+      if (await takeBack(id)) return ok(id);
+      const after = await change(id, (row) => ({
+        isUndone: true,
+        watchUntilMs: null,
+        // What is being confirmed was sent: it counts as done.
+        ...(row.state === 'confirming' ? { state: 'done', settledAtMs: clock.nowMs() } : {}),
+      }));
+      if (after !== null && !isUnsettled(after)) await note(after);
+      return again(after ?? operation, kind, id);
     },
     async retry(id) {
       const operation = await vault.operation(id);
       if (operation === null) return fail({ kind: 'notFound' });
       if (operation.vanished) {
+        const record = operation.changeSetId === null ? null : await cache.changeSet(operation.connectionId, operation.changeSetId);
+        const missing = record === null ? operation.pageIds : vanishedPages(operation, record.set, await vault.operations());
         await change(id, { isDismissed: true, vanished: false, watchUntilMs: null });
-        const added = await again(operation, 'addPage');
+        if (missing.length === 0) return ok(null);
+        const added = await again(operation, operation.kind, undefined, missing);
         return added.ok ? ok(null) : added;
       }
       if (operation.state !== 'failed' && operation.state !== 'unconfirmed') return fail({ kind: 'invalid', where: 'operation' });
-      await change(id, {
-        state: 'waiting',
-        error: null,
-        attempts: 0,
-        dueAtMs: clock.nowMs(),
-        settledAtMs: null,
-        pendingBefore: null,
-        create: operation.create === null ? null : { input: operation.create.input, before: null },
-      });
-      start();
+      await sendAgain(operation, {});
       return ok(null);
     },
     async dismiss(id) {
       const operation = await change(id, { isDismissed: true, vanished: false });
       if (operation !== null && operation.changeSetId !== null) await projector.reproject(operation.connectionId, [operation.changeSetId]);
       return operation === null ? fail({ kind: 'notFound' }) : ok(null);
+    },
+    async resolve(id, keep) {
+      const operation = await vault.operation(id);
+      if (operation === null) return fail({ kind: 'notFound' });
+      const { edit, conflicts } = operation;
+      if (edit === null || conflicts.length === 0 || operation.state !== 'failed') return fail({ kind: 'invalid', where: 'operation' });
+      const decided = settleConflicts(edit, conflicts, keep);
+      if (Object.keys(decided.fields).length > 0) await sendAgain(operation, { edit: decided });
+      else await settle(operation, { isUndone: true, isDismissed: true, conflicts: [] });
+      return ok(null);
     },
     async acceptNotice(connectionId) {
       const connection = await vault.changeConnection(connectionId, (before) => ({ ...before, noticeAccepted: true }));
@@ -295,8 +375,8 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
       const operations = await vault.operations();
       for (const add of watchedAdds(operations, connectionId, changeSetIds, clock.nowMs())) {
         const record = add.changeSetId === null ? null : await cache.changeSet(connectionId, add.changeSetId);
-        const isThere = record === null || record.set.pages.some((page) => page.pageId === add.pageId);
-        if (!isThere && !isTakenOutByUs(add, operations)) await change(add.id, { vanished: true, watchUntilMs: null });
+        if (record !== null && vanishedPages(add, record.set, operations).length > 0)
+          await change(add.id, { vanished: true, watchUntilMs: null });
       }
     },
   };

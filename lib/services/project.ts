@@ -2,26 +2,37 @@
 import {
   type Account,
   type AccountId,
+  appLinksOf,
   asksYou,
+  type ChangeSetId,
   type ChangeSetPage,
   type ChangeSetPageView,
   type ChangeSetSummary,
   type ChangeSetView,
   countPages,
   explainRollup,
-  firstLine,
   isArchived,
   isStalePage,
+  type OperationKind,
   type OperationView,
   type PageId,
-  pagesAskingYou,
-  placeInQueue,
-  type QueueContext,
   type ReadOnlyReason,
   sourceOf,
+  submissionOrigin,
   whatIsLeft,
 } from '../domain/index.ts';
-import type { CachedChangeSet, CachedRequests, QueueRow, SpaceReading, StoredConnection, StoredOperation } from '../store/index.ts';
+import type {
+  CachedChangeSet,
+  CachedRequests,
+  QueueRow,
+  SpaceReading,
+  StoredAttention,
+  StoredConnection,
+  StoredFieldDraft,
+  StoredOperation,
+} from '../store/index.ts';
+import { iso } from './ports.ts';
+import { addsPages, isTakenOutByUs, removesPages } from './rows.ts';
 
 /** The accounts that are "you": who ApprovalFlow acts as and who Confluence shows. */
 export const youOf = (connection: StoredConnection): readonly AccountId[] => {
@@ -69,11 +80,12 @@ export interface SummaryContext {
   readonly connection: StoredConnection;
   readonly people: ReadonlyMap<AccountId, string>;
   readonly reading: SpaceReading | null;
+  /** What the person wants to hear of this set; left out: nothing was said. */
+  readonly attention?: Pick<StoredAttention, 'snoozedUntilMs' | 'isMuted'> | null | undefined;
 }
 
-export const summaryOf = (cached: CachedChangeSet, { connection, people, reading }: SummaryContext): ChangeSetSummary => {
+export const summaryOf = (cached: CachedChangeSet, { connection, people, reading, attention }: SummaryContext): ChangeSetSummary => {
   const { set } = cached;
-  const authorName = set.createdBy === null ? null : (people.get(set.createdBy) ?? null);
   return {
     connectionId: cached.connectionId,
     id: set.id,
@@ -85,9 +97,11 @@ export const summaryOf = (cached: CachedChangeSet, { connection, people, reading
     isArchived: isArchived(set),
     rollup: set.rollup,
     counts: countPages(set.pages),
-    createdBy: set.createdBy === null || authorName === null ? null : { id: set.createdBy, name: authorName },
+    createdBy: set.createdBy === null ? null : named(set.createdBy, people),
     createdAt: set.createdAt,
     updatedAt: set.updatedAt,
+    snoozedUntil: typeof attention?.snoozedUntilMs === 'number' ? iso(attention.snoozedUntilMs) : null,
+    isMuted: attention?.isMuted ?? false,
     checkedAt: checkedAt(cached, reading),
   };
 };
@@ -103,12 +117,18 @@ const pendingOf = (pageId: PageId, operations: readonly StoredOperation[]): Chan
   for (const operation of operations) {
     if (!isUnsettled(operation)) continue;
     if (operation.kind === 'submit') return 'submitting';
-    if (operation.pageId !== pageId) continue;
-    if (operation.kind === 'addPage') return 'adding';
-    if (operation.kind === 'removePage') return 'removing';
+    if (!operation.pageIds.includes(pageId)) continue;
+    if (addsPages(operation)) return 'adding';
+    if (removesPages(operation)) return 'removing';
     if (operation.kind === 'submitPage') return 'submitting';
   }
   return null;
+};
+
+/** A person by name; without one there is nothing to show. */
+const named = (id: AccountId, people: ReadonlyMap<AccountId, string>): Account | null => {
+  const name = people.get(id);
+  return name === undefined ? null : { id, name };
 };
 
 /**
@@ -120,15 +140,12 @@ const askedFor = (page: ChangeSetPage, { requests, people }: DetailContext): Pic
   const [newest] = found;
   const mentioned = new Set(newest === undefined ? [] : [newest, ...newest.replies].flatMap(({ mentions }) => mentions));
   const asked = [...mentioned].filter((id) => asksYou(found, [id]));
-  const askedPeople = asked.flatMap((id): Account[] => {
-    const name = people.get(id);
-    return name === undefined ? [] : [{ id, name }];
-  });
+  const askedPeople = asked.map((id) => named(id, people)).filter((person) => person !== null);
   return { askedPeople, askedOthers: asked.length - askedPeople.length };
 };
 
 const pageViews = (cached: CachedChangeSet, context: DetailContext): readonly ChangeSetPageView[] => {
-  const { connection, operations } = context;
+  const { connection, operations, people } = context;
   const known = cached.set.pages.map((page): ChangeSetPageView => {
     const facts = cached.facts[page.pageId];
     const pending = pendingOf(page.pageId, operations);
@@ -147,8 +164,12 @@ const pageViews = (cached: CachedChangeSet, context: DetailContext): readonly Ch
       workflowId: page.workflowId,
       workflowName: page.workflowName,
       submittedAt: page.submittedAt,
-      submittedBy: null,
-      sentBy: null,
+      submittedBy: page.submittedBy === null ? null : named(page.submittedBy, people),
+      sentBy: submissionOrigin(page, {
+        sentAtMs: context.submissions?.sentAtMs.get(page.pageId) ?? [],
+        sinceMs: context.submissions?.sinceMs ?? Number.POSITIVE_INFINITY,
+        you: youOf(connection),
+      }),
       resolvedAt: page.resolvedAt,
       blocked: cached.blocked[page.pageId] ?? null,
       pending: pending === 'submitting' && page.approval !== 'notSubmitted' && page.approval !== 'cancelled' ? null : pending,
@@ -156,12 +177,10 @@ const pageViews = (cached: CachedChangeSet, context: DetailContext): readonly Ch
     };
   });
   const present = new Set(cached.set.pages.map((page) => page.pageId));
-  const added = operations.flatMap((operation): ChangeSetPageView[] =>
-    operation.kind === 'addPage' && isUnsettled(operation) && operation.pageId !== null && !present.has(operation.pageId)
-      ? [newPage(operation.pageId, operation.pageTitle, connection)]
-      : [],
-  );
-  return [...known, ...added];
+  const added = operations
+    .filter((operation) => addsPages(operation) && isUnsettled(operation))
+    .flatMap((operation) => operation.pageIds.map((pageId) => newPage(pageId, operation.pageTitle, connection)));
+  return [...known, ...new Map(added.filter((page) => !present.has(page.pageId)).map((page) => [page.pageId, page])).values()];
 };
 
 const newest = (a: number | null, b: number | null): number | null => (a === null || b === null ? (a ?? b) : Math.max(a, b));
@@ -181,6 +200,8 @@ const newPage = (pageId: PageId, title: string | null, connection: StoredConnect
   workflowId: null,
   workflowName: null,
   submittedAt: null,
+  submittedBy: null,
+  sentBy: null,
   resolvedAt: null,
   blocked: null,
   pending: 'adding',
@@ -194,7 +215,22 @@ export interface DetailContext extends SummaryContext {
   /** The approval requests of the set's pages, as far as they were read; without it nobody is said to be asked. */
   readonly requests?: ReadonlyMap<PageId, Pick<CachedRequests, 'requests'>>;
   readonly isRefreshing: boolean;
+  /** When this Sheaf submitted pages, and since when nothing is missing from that; without it, where a submission came from is unknown. */
+  readonly submissions?: { readonly sentAtMs: ReadonlyMap<PageId, readonly number[]>; readonly sinceMs: number };
+  readonly fieldDraft?: StoredFieldDraft | null;
+  /** Rows with the set's bundle key, its own among them. */
+  readonly bundle?: readonly Pick<QueueRow, 'item'>[];
 }
+
+/** Pages that a vanished add put into the set and that are no longer there, unless we took them out ourselves. */
+export const vanishedPages = (
+  add: StoredOperation,
+  set: CachedChangeSet['set'],
+  operations: readonly StoredOperation[],
+): readonly PageId[] => {
+  const present = new Set(set.pages.map((page) => page.pageId));
+  return add.pageIds.filter((pageId) => !present.has(pageId) && !isTakenOutByUs(add, pageId, operations));
+};
 
 export const changeSetViewOf = (cached: CachedChangeSet, context: DetailContext): ChangeSetView => ({
   ...summaryOf(cached, context),
@@ -208,8 +244,22 @@ export const changeSetViewOf = (cached: CachedChangeSet, context: DetailContext)
   vanished: context.operations
     .filter((operation) => operation.vanished && !operation.isDismissed)
     .flatMap((operation) =>
-      operation.pageId === null ? [] : [{ operationId: operation.id, pageId: operation.pageId, title: operation.pageTitle }],
+      vanishedPages(operation, cached.set, context.operations).map((pageId) => ({
+        operationId: operation.id,
+        pageId,
+        title: operation.pageTitle,
+      })),
     ),
+  editDraft: context.fieldDraft?.fields ?? null,
+  bundle: (context.bundle ?? [])
+    .map(({ item }) => item)
+    .filter((item) => item.connectionId !== cached.connectionId || item.spaceId !== cached.set.spaceId)
+    .map(({ connectionId, changeSetId, spaceName, rollup }) => ({ connectionId, changeSetId, spaceName, rollup })),
+  appLinks: appLinksOf(
+    context.connection.siteOrigin,
+    context.connection.spaces.find((space) => space.spaceId === cached.set.spaceId)?.key ?? null,
+    context.connection.apiBaseUrl,
+  ),
 });
 
 export const operationViewOf = (operation: StoredOperation, connection: StoredConnection | null): OperationView => ({
@@ -235,62 +285,15 @@ export const operationViewOf = (operation: StoredOperation, connection: StoredCo
   draftId: operation.draftId,
 });
 
+const reverses: Partial<Record<OperationKind, NonNullable<OperationView['undo']>>> = {
+  addPage: 'removePage',
+  removePage: 'addPage',
+  addPages: 'removePages',
+  removePages: 'addPages',
+};
+
 /** The API can take an added page out and put a removed one back; it cannot recall a submission or an archiving. */
 export const undoOf = (operation: StoredOperation): OperationView['undo'] => {
   if (operation.isUndone || operation.wasAlreadySo || operation.state === 'failed' || operation.state === 'unconfirmed') return null;
-  if (operation.kind === 'addPage') return 'removePage';
-  return operation.kind === 'removePage' ? 'addPage' : null;
-};
-
-/** A line of the queue, with the text that the filter looks in. */
-export const queueRowOf = (
-  cached: CachedChangeSet,
-  context: SummaryContext,
-  place: Omit<QueueContext, 'you' | 'authorName' | 'blocked'>,
-): QueueRow => {
-  const summary = summaryOf(cached, context);
-  const queueContext: QueueContext = {
-    ...place,
-    you: youOf(context.connection),
-    authorName: summary.createdBy?.name ?? null,
-    blocked: new Set(Object.keys(cached.blocked) as PageId[]),
-  };
-  const { group, reasons } = placeInQueue(cached.set, queueContext);
-  const first =
-    pagesAskingYou(cached.set, queueContext)[0] ?? cached.set.pages.find((page) => cached.facts[page.pageId] !== null)?.pageId ?? null;
-  const updated = Date.parse(cached.set.updatedAt ?? cached.set.createdAt ?? '');
-  return {
-    connectionId: cached.connectionId,
-    changeSetId: cached.set.id,
-    group,
-    order: Number.isNaN(updated) ? 0 : -updated,
-    text: [
-      summary.title,
-      summary.source?.label,
-      summary.source?.url,
-      summary.spaceName,
-      summary.createdBy?.name,
-      context.connection.siteName,
-      ...cached.set.pages.map((page) => cached.facts[page.pageId]?.title ?? page.title),
-    ]
-      .filter((part) => part !== null && part !== undefined)
-      .join('\n')
-      .toLowerCase(),
-    item: {
-      connectionId: cached.connectionId,
-      changeSetId: cached.set.id,
-      siteName: context.connection.siteName,
-      spaceName: summary.spaceName,
-      title: summary.title,
-      summary: firstLine(summary.summary),
-      source: summary.source,
-      rollup: summary.rollup,
-      counts: summary.counts,
-      group,
-      reasons,
-      pageId: first,
-      updatedAt: summary.updatedAt,
-      checkedAt: summary.checkedAt,
-    },
-  };
+  return reverses[operation.kind] ?? null;
 };

@@ -12,7 +12,7 @@ import type {
   SpaceId,
   SubmittedPage,
 } from '../domain/index.ts';
-import type { StoredConnection, StoredOperation } from '../store/index.ts';
+import type { StoredActivity, StoredConnection, StoredOperation } from '../store/index.ts';
 import { iso } from './ports.ts';
 
 export interface WriteRequest {
@@ -71,6 +71,32 @@ export const newRow = (request: WriteRequest, connection: StoredConnection, id: 
   isDismissed: false,
 });
 
+/** Whether nothing can have been sent of it yet. */
+export const isUnsent = (row: StoredOperation): boolean =>
+  row.state === 'waiting' && row.pendingBefore === null && (row.attempts === 0 || row.error?.kind === 'rateLimited');
+
+/** When waiting writes are due: a connection that limits one of them is left alone by all. */
+export const dueTimes = (waiting: readonly StoredOperation[]): ((operation: StoredOperation) => number) => {
+  const held = new Map<ConnectionId, number>();
+  for (const { connectionId, error, dueAtMs } of waiting)
+    if (error?.kind === 'rateLimited') held.set(connectionId, Math.max(dueAtMs, held.get(connectionId) ?? 0));
+  return ({ connectionId, dueAtMs }) => Math.max(dueAtMs, held.get(connectionId) ?? 0);
+};
+
+/** What stays of a write in the record of its set; `null` as long as it has none. Submits name the pages that were submitted. */
+export const activityOf = (operation: StoredOperation): StoredActivity | null => {
+  const { id, connectionId, changeSetId, kind, accountId, pageTitle, error, results, state, isUndone } = operation;
+  if (changeSetId === null) return null;
+  const isSubmit = kind === 'submit' || kind === 'submitPage';
+  const pageIds = isSubmit ? results.filter((page) => page.isSubmitted).map((page) => page.pageId) : operation.pageIds;
+  const outcome = isUndone ? 'undone' : state;
+  const atMs = operation.settledAtMs ?? operation.createdAtMs;
+  return { id, connectionId, changeSetId, at: iso(atMs), atMs, kind, accountId, pageTitle, pageIds, outcome, error, results };
+};
+
+export const addsPages = ({ kind }: Pick<StoredOperation, 'kind'>): boolean => kind === 'addPage' || kind === 'addPages';
+export const removesPages = ({ kind }: Pick<StoredOperation, 'kind'>): boolean => kind === 'removePage' || kind === 'removePages';
+
 /** Adds of these sets that settled lately and were there then. */
 export const watchedAdds = (
   operations: readonly StoredOperation[],
@@ -81,7 +107,7 @@ export const watchedAdds = (
   operations.filter(
     (operation) =>
       operation.connectionId === connectionId &&
-      operation.kind === 'addPage' &&
+      addsPages(operation) &&
       operation.state === 'done' &&
       !operation.isUndone &&
       !operation.vanished &&
@@ -91,12 +117,12 @@ export const watchedAdds = (
   );
 
 /** Whether a removal of ours followed an add: then nobody needs to be told that the page is gone. */
-export const isTakenOutByUs = (add: StoredOperation, operations: readonly StoredOperation[]): boolean =>
+export const isTakenOutByUs = (add: StoredOperation, pageId: PageId, operations: readonly StoredOperation[]): boolean =>
   operations.some(
     (other) =>
-      other.kind === 'removePage' &&
+      removesPages(other) &&
       other.changeSetId === add.changeSetId &&
-      other.pageId === add.pageId &&
+      other.pageIds.includes(pageId) &&
       other.createdAtMs >= add.createdAtMs,
   );
 

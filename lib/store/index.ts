@@ -10,4 +10,4 @@
  */
 export { type Cache, openCache } from './cache.ts';
 export type * from './records.ts';
-export { openVault, type Vault } from './vault.ts';
+export { type OperationChange, openVault, type Vault } from './vault.ts';

@@ -103,6 +103,8 @@ export interface StoredConnection {
   readonly credential: StoredCredential;
   readonly isManaged: boolean;
   readonly createdAt: string;
+  /** Since when what is done is noted, where that is later than the connection itself. */
+  readonly recordSince?: string;
   readonly checks: readonly ConnectCheck[];
   /** Who Confluence said is signed in in this browser, and when. */
   readonly session: { readonly account: Account | null; readonly checkedAt: string } | null;

@@ -32,7 +32,16 @@ const row = (id: string, group: QueueGroup, order: number, text: string, connect
     connectionId: connection,
     changeSetId: changeSetId(id),
     siteName: 'acme',
+    siteOrigin: 'https://acme.atlassian.net',
+    spaceId: spaceId('1001'),
     spaceName: null,
+    summary: '',
+    isArchived: false,
+    createdBy: null,
+    createdAt: null,
+    bundleKey: null,
+    snoozedUntil: null,
+    isMuted: false,
     title: id,
     source: null,
     rollup: 'open',
@@ -67,6 +76,11 @@ const operation = (id: string, more: Partial<StoredOperation> = {}): StoredOpera
   wasAlreadySo: false,
   results: [],
   create: null,
+  pageIds: [pageId('1')],
+  edit: null,
+  conflicts: [],
+  bulkId: null,
+  draftId: null,
   pendingBefore: null,
   settledAtMs: null,
   watchUntilMs: null,
@@ -100,7 +114,7 @@ describe('the cache', () => {
     await cache.putChangeSets(entries);
     const all = await cache.queueWindow('', 2);
     expect(all.rows.map((found) => found.item.title)).toEqual(['s1198', 's1196', 's1199', 's1197']);
-    expect(all.totals).toEqual({ needsYou: 600, inReview: 0, waitingOnOthers: 0, done: 600 });
+    expect(all.totals).toEqual({ needsYou: 600, inReview: 0, waitingOnOthers: 0, done: 600, snoozed: 0 });
     const filtered = await cache.queueWindow(' Token  END ', 1);
     expect(filtered.rows.map((found) => found.item.title)).toEqual(['s1194', 's1197']);
     expect(filtered.totals.needsYou).toBe(200);

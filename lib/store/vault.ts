@@ -1,5 +1,5 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { BulkId, ChangeSetId, ConnectionId, DraftId, OperationId } from '../domain/index.ts';
+import type { BulkId, ChangeSetId, ConnectionId, DraftId, OperationId, PageId } from '../domain/index.ts';
 import type {
   StoredActivity,
   StoredAttention,
@@ -11,6 +11,9 @@ import type {
   StoredSettings,
 } from './records.ts';
 import { isNewer, schemaVersion } from './version.ts';
+
+/** What of a row becomes different; as a function of the row it is changed only as it was seen. */
+export type OperationChange = Partial<StoredOperation> | ((row: StoredOperation) => Partial<StoredOperation> | null);
 
 /** What a person gave us or asked for: never disposable, written with strict durability. */
 export interface Vault {
@@ -26,8 +29,8 @@ export interface Vault {
   /** All of them or none. */
   addOperations(operations: readonly StoredOperation[]): Promise<void>;
   operation(id: OperationId): Promise<StoredOperation | null>;
-  /** Reads, changes and writes in one transaction; answers the new value, `null` when it is gone. */
-  changeOperation(id: OperationId, change: Partial<StoredOperation>): Promise<StoredOperation | null>;
+  /** Reads, changes and writes in one transaction; answers the new value, `null` when it is gone or `change` said to leave it. */
+  changeOperation(id: OperationId, change: OperationChange): Promise<StoredOperation | null>;
   /** Newest first. */
   operations(): Promise<readonly StoredOperation[]>;
   dropOperations(ids: readonly OperationId[]): Promise<void>;
@@ -47,6 +50,11 @@ export interface Vault {
   noteActivity(activity: StoredActivity): Promise<void>;
   /** Of one set, newest first, at most `limit`. */
   activity(connectionId: ConnectionId, id: ChangeSetId, limit: number): Promise<readonly StoredActivity[]>;
+  /** All that is kept of these pages, whatever set they were in; nothing since `sinceMs` is missing. */
+  activityOfPages(
+    connectionId: ConnectionId,
+    pageIds: readonly PageId[],
+  ): Promise<{ readonly activity: readonly StoredActivity[]; readonly sinceMs: number }>;
 
   /** Of the sets that a person snoozed or muted, or was notified of. */
   attention(connectionId: ConnectionId): Promise<readonly StoredAttention[]>;
@@ -118,7 +126,7 @@ class VaultDatabase extends Dexie {
       .stores({
         drafts: 'id, connectionId, updatedAtMs',
         fieldDrafts: 'key, connectionId',
-        activity: 'id, connectionId, [key+atMs], atMs',
+        activity: 'id, connectionId, [key+atMs], atMs, *pageIds',
         attention: 'key, connectionId',
         bulks: 'id, startedAtMs',
       })
@@ -130,6 +138,7 @@ class VaultDatabase extends Dexie {
           (await connections.toArray()).map((connection) => ({
             ...connection,
             isPaused: false,
+            recordSince: new Date().toISOString(),
             spaces: connection.spaces.map((space) => ({ ...space, isPaused: false })),
           })),
         );
@@ -184,7 +193,9 @@ export const openVault = async (name = 'sheaf-vault'): Promise<Vault> => {
       db.transaction('rw', db.outbox, async () => {
         const before = await db.outbox.get(id);
         if (before === undefined) return null;
-        const after = { ...before, ...change };
+        const patch = typeof change === 'function' ? change(before) : change;
+        if (patch === null) return null;
+        const after = { ...before, ...patch };
         await db.outbox.put(after);
         return after;
       }),
@@ -223,6 +234,12 @@ export const openVault = async (name = 'sheaf-vault'): Promise<Vault> => {
     activity: (connectionId, id, limit) => {
       const key = keyOf(connectionId, id);
       return db.activity.where('[key+atMs]').between([key, Dexie.minKey], [key, Dexie.maxKey]).reverse().limit(limit).toArray();
+    },
+    activityOfPages: async (connectionId, pageIds) => {
+      const isFull = (await db.activity.count()) >= activityLimit;
+      const oldest = isFull ? await db.activity.orderBy('atMs').first() : undefined;
+      const found = await db.activity.where('pageIds').anyOf(pageIds).distinct().toArray();
+      return { activity: found.filter((entry) => entry.connectionId === connectionId), sinceMs: oldest?.atMs ?? 0 };
     },
     attention: (connectionId) => db.attention.where('connectionId').equals(connectionId).toArray(),
     changeAttention: (connectionId, changeSetId, change) =>
