@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { type KeyWords, useKeys } from '../ui/index.ts';
 
 export interface QueueKeys {
   readonly onFilter: () => void;
@@ -8,7 +8,7 @@ export interface QueueKeys {
 }
 
 /** Every key and what it does, for the help and nothing else. */
-export const queueKeyWords: readonly (readonly [keys: string, does: string])[] = [
+export const queueKeyWords: KeyWords = [
   ['/', 'Filter the queue'],
   ['↓ or j', 'Next change set'],
   ['↑ or k', 'Previous change set'],
@@ -19,9 +19,6 @@ export const queueKeyWords: readonly (readonly [keys: string, does: string])[] =
   ['r', 'Refresh'],
   ['?', 'This list'],
 ];
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 const items = (): readonly HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-queue-item]')];
 
@@ -35,25 +32,11 @@ const move = (step: 1 | -1): void => {
 const isDown = (key: string, typing: boolean): boolean => key === 'ArrowDown' || (key === 'j' && !typing);
 const isUp = (key: string, typing: boolean): boolean => key === 'ArrowUp' || (key === 'k' && !typing);
 
-/** The popup's keys, while no dialog is open. A letter that is being typed into a field stays a letter. */
+/** The popup's keys. A letter that is being typed into a field stays a letter. */
 export const useQueueKeys = ({ onFilter, onAdd, onRefresh, onHelp }: QueueKeys): void => {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (document.querySelector('dialog[open]') !== null) return;
-      const typing = isTyping(event.target);
-      const act = isDown(event.key, typing)
-        ? () => move(1)
-        : isUp(event.key, typing)
-          ? () => move(-1)
-          : typing
-            ? undefined
-            : { '/': onFilter, a: onAdd, r: onRefresh, '?': onHelp }[event.key];
-      if (act === undefined) return;
-      event.preventDefault();
-      act();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+  useKeys(({ key }, isTyping) => {
+    if (isDown(key, isTyping)) return () => move(1);
+    if (isUp(key, isTyping)) return () => move(-1);
+    return isTyping ? undefined : { '/': onFilter, a: onAdd, r: onRefresh, '?': onHelp }[key];
   });
 };

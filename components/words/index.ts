@@ -18,4 +18,5 @@ export {
   reasonWords,
 } from './explanation-words.ts';
 export { ApprovalLozenge, CountsBar, CountsWords, RollupLozenge } from './StatusLozenge.tsx';
+export { copyOf } from './set-copy.ts';
 export { approvalLook, blockWords, rollupLook } from './status-words.ts';
