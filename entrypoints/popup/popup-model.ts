@@ -1,8 +1,8 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { type Answer, createReviewActions, createWatch, type ReviewActions, type WatchChangeSet } from '../../components/panel/index.ts';
 import type { BusClient } from '../../lib/bus/index.ts';
 import type { OperationView, QueueItem, QueueView, TabView } from '../../lib/domain/index.ts';
-import { type Remote, topicSignal } from '../../lib/state/index.ts';
+import { type Remote, rested, topicSignal } from '../../lib/state/index.ts';
 
 /** What the popup draws from and acts through: the bus, or a fixture. */
 export interface PopupModel {
@@ -30,21 +30,6 @@ export interface PopupModelOptions {
 const firstLimit = 20;
 const mostLimit = 200;
 const typingPauseMs = 120;
-
-/** The value of a signal once it has rested. */
-const rested = <T>(source: ReadonlySignal<T>, pauseMs: number, abort: AbortSignal): ReadonlySignal<T> => {
-  const late = signal(source.peek());
-  const stop = effect(() => {
-    const value = source.value;
-    if (value === late.peek()) return undefined;
-    const timer = setTimeout(() => {
-      late.value = value;
-    }, pauseMs);
-    return () => clearTimeout(timer);
-  });
-  abort.addEventListener('abort', stop, { once: true });
-  return late;
-};
 
 const done: Answer = Promise.resolve({ ok: true, value: null });
 

@@ -7,5 +7,8 @@
  * A write to a signal reaches the DOM asynchronously in this Preact.
  */
 export { createAction } from './action.ts';
+export { type BulkCheck, type BulkCheckView, type CheckedSet, createBulkCheck, type SetToCheck } from './bulk-check.ts';
+export { readOnce } from './read-once.ts';
+export { rested } from './rested.ts';
 export { nowSignal, onlineSignal } from './surroundings.ts';
 export { type Remote, topicSignal } from './topic-signal.ts';
