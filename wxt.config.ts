@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
-import type { Plugin } from 'vite';
 import { defineConfig, type UserConfig, type UserManifest } from 'wxt';
 import { developmentKey, geckoId } from './test/extension-identity.ts';
 
@@ -67,16 +66,6 @@ const firefoxManifest: UserManifest = {
   },
 };
 
-/**
- * htmlparser2 carries HTML's 2,231 entity names, 13 kB that nothing asks for: storage format's own are read by
- * `lib/confluence/entities.ts`. XML's table stands in, so that no caller can come to depend on the other unseen.
- */
-const withoutHtmlEntities: Plugin = {
-  name: 'sheaf:without-html-entities',
-  load: (id) =>
-    /\/entities\/.*decode-data-html\.js$/.test(id) ? "export { xmlDecodeTree as htmlDecodeTree } from './decode-data-xml.js';" : null,
-};
-
 /** @param hasDevelopmentKey the fixed identity of `test/extension-identity.ts`: in development and test builds only. */
 export const sheafConfig = ({ hasDevelopmentKey }: { hasDevelopmentKey: boolean }): UserConfig => ({
   imports: false,
@@ -87,7 +76,7 @@ export const sheafConfig = ({ hasDevelopmentKey }: { hasDevelopmentKey: boolean 
     },
   },
   vite: () => ({
-    plugins: [preact(), withoutHtmlEntities],
+    plugins: [preact()],
     build: { modulePreload: { polyfill: false } },
     // WXT wraps every content script in a context of 3 kB; ours needs two members of it (see the file).
     // Dexie's default entry is written for browsers without `async`; its modern one is smaller.

@@ -48,7 +48,8 @@ export interface CommentRow {
   readonly id: string;
   readonly pageId?: Maybe<string>;
   readonly version?: Maybe<{ readonly authorId?: Maybe<string>; readonly createdAt?: Maybe<string> }>;
-  readonly body?: Maybe<{ readonly storage?: Maybe<{ readonly value?: Maybe<string> }> }>;
+  /** A document as JSON text, asked for as `atlas_doc_format`; another shape is passed on to whoever reads it. */
+  readonly body?: Maybe<{ readonly atlas_doc_format?: Maybe<{ readonly value?: unknown }> }>;
 }
 
 interface SearchContainer {
@@ -99,8 +100,8 @@ export const spaceRow: Schema<SpaceRow> = z.object({ id, key: z.string(), name: 
 export const commentRow: Schema<CommentRow> = z.object({
   id,
   pageId: maybeId,
-  version: z.nullish(z.object({ authorId: text, createdAt: text })),
-  body: z.nullish(z.object({ storage: z.nullish(z.object({ value: text })) })),
+  version: z.nullish(z.object({ number: z.nullish(z.number()), authorId: text, createdAt: text })),
+  body: z.nullish(z.object({ atlas_doc_format: z.nullish(z.object({ value: z.unknown() })) })),
 });
 
 const searchSpace = z.nullish(z.object({ id: maybeId, key: text }));

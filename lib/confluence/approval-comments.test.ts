@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { documentOf } from '../../test/sandbox/confluence/testing.ts';
 import { accountId } from '../domain/index.ts';
-import { namedIn, readReply, readRequest } from './approval-comments.ts';
+import { namedIn, readReply as readReplyDocument, readRequest } from './approval-comments.ts';
 import { site } from './fake-site.ts';
 
 const mention = (id: string): string => `<ac:link><ri:user ri:account-id="${id}" /></ac:link>`;
-const request = (body: string) => readRequest(body, { siteOrigin: site, pageId: '1' });
+const request = (body: string) => readRequest(documentOf(body), { siteOrigin: site, pageId: '1' });
+const readReply = (body: string) => readReplyDocument(documentOf(body));
 
 describe('readRequest', () => {
   it.each([

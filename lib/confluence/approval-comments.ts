@@ -1,6 +1,7 @@
 import type { AccountId, ApprovalReply } from '../domain/index.ts';
 import { accountId } from '../domain/index.ts';
-import { mentionMark, plainText, type StorageText, storageText, webAddress } from './storage-text.ts';
+import { type AskedIn, askedIn } from './asked-in.ts';
+import { type CommentText, commentText, mentionMark, plainText, webAddress } from './comment-text.ts';
 
 /**
  * ApprovalFlow keeps approvals in a page's comments: a request "Approval Request" with mentions of the approvers, decisions as
@@ -8,7 +9,7 @@ import { mentionMark, plainText, type StorageText, storageText, webAddress } fro
  * @see reference/approvalflow-api.md 1.4
  */
 
-export interface RequestText {
+export interface RequestText extends Pick<AskedIn, 'asks'> {
   readonly mentions: readonly AccountId[];
   readonly text: string;
   readonly referenceUrl: string | null;
@@ -19,7 +20,7 @@ interface PagePlace {
   readonly pageId: string;
 }
 
-export interface ReplyText {
+export interface ReplyText extends AskedIn {
   readonly kind: ApprovalReply['kind'];
   readonly mentions: readonly AccountId[];
   /** The line that records the decision, mentions marked: comments and the next approvers come after it. */
@@ -33,22 +34,24 @@ export interface ReplyText {
 const requestHeading = /^[^\p{L}]*(?:approval\s?flow[^\p{L}]*)?approval\s+request(?:ed)?(?![\p{L}'’])(?!\s+(?:is|was|has)\b)/iu;
 
 /** `null` when the comment is no approval request. */
-export const readRequest = (storage: string, page: PagePlace): RequestText | null => {
-  const parsed = storageText(storage);
+export const readRequest = (document: unknown, page: PagePlace): RequestText | null => {
+  const parsed = commentText(document);
   // The heading may follow a line that only says which app speaks.
   const isRequest = parsed.marked.split('\n', 2).some((line) => requestHeading.test(line));
   if (!isRequest) return null;
-  return { mentions: mentionsOf(parsed), text: plainText(parsed.marked), referenceUrl: referenceOf(parsed, page) };
+  const { asks } = askedIn(parsed.marked, parsed.mentioned, true);
+  return { mentions: mentionsOf(parsed), asks, text: plainText(parsed.marked), referenceUrl: referenceOf(parsed, page) };
 };
 
-export const readReply = (storage: string): ReplyText => {
-  const parsed = storageText(storage);
+export const readReply = (document: unknown): ReplyText => {
+  const parsed = commentText(document);
   const record = parsed.marked.split('\n', 1)[0] ?? '';
   const recordMentions = parsed.mentioned.slice(0, record.split(mentionMark).length - 1).map(accountId);
-  return { kind: kindOf(record), mentions: mentionsOf(parsed), record, recordMentions, text: plainText(parsed.marked) };
+  const asked = askedIn(parsed.marked, parsed.mentioned, false);
+  return { kind: kindOf(record), mentions: mentionsOf(parsed), ...asked, record, recordMentions, text: plainText(parsed.marked) };
 };
 
-const mentionsOf = (parsed: StorageText): AccountId[] => [...new Set(parsed.mentioned)].map(accountId);
+const mentionsOf = (parsed: CommentText): AccountId[] => [...new Set(parsed.mentioned)].map(accountId);
 
 const sourceLabel = /\b(reference|source|pull request|pr|ticket|issue)\b/i;
 
@@ -56,7 +59,7 @@ const sourceLabel = /\b(reference|source|pull request|pr|ticket|issue)\b/i;
  * The link to what the change comes from. The comment also links to the submitted version and perhaps to people and the app,
  * all in this site's wiki; a reference may lie there too.
  */
-const referenceOf = (parsed: StorageText, page: PagePlace): string | null => {
+const referenceOf = (parsed: CommentText, page: PagePlace): string | null => {
   const candidates = parsed.links.filter(({ url }) => !isOwnLink(url, page));
   const labelled = candidates.find(({ lineBefore }) => sourceLabel.test(lineBefore));
   const outside = candidates.find(({ url }) => !isInWiki(url, page));

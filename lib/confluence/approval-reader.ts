@@ -40,7 +40,7 @@ export const createApprovalReader = ({ reader, siteOrigin }: { readonly reader: 
 
   const readComments = (path: string, sort: string, signal?: AbortSignal, isEnough?: (rows: readonly CommentRow[]) => boolean) => {
     const first = new URL(path, siteOrigin);
-    first.search = new URLSearchParams({ 'body-format': 'storage', sort, limit: String(commentsPerCall) }).toString();
+    first.search = new URLSearchParams({ 'body-format': 'atlas_doc_format', sort, limit: String(commentsPerCall) }).toString();
     return readAll({
       reader,
       siteOrigin,
@@ -99,6 +99,9 @@ export const createApprovalReader = ({ reader, siteOrigin }: { readonly reader: 
       kind: reply.kind,
       decidedBy: reply.kind === 'other' ? null : decidedBy,
       mentions: reply.mentions,
+      asks: reply.asks.filter((id) => id !== decidedBy || reply.kind !== 'approved'),
+      asksAnew: reply.asksAnew,
+      releases: reply.releases,
       text: reply.text,
     };
   };
@@ -112,7 +115,7 @@ export const createApprovalReader = ({ reader, siteOrigin }: { readonly reader: 
     const requestsIn = (rows: readonly CommentRow[]): FoundRequest[] => {
       const found: FoundRequest[] = [];
       for (const row of uniqueBy(rows, ({ id }) => id)) {
-        const request = readRequest(row.body?.storage?.value ?? '', { siteOrigin, pageId });
+        const request = readRequest(row.body?.atlas_doc_format?.value, { siteOrigin, pageId });
         if (request) found.push({ row, request });
       }
       return found;
@@ -135,7 +138,9 @@ export const createApprovalReader = ({ reader, siteOrigin }: { readonly reader: 
       threads.map((thread) => ({
         pageId,
         commentId: thread.row.id,
+        authorId: authorOf(thread.row),
         createdAt: thread.row.version?.createdAt ?? '',
+        editedAt: isEdited(thread.row) ? (thread.row.version?.createdAt ?? null) : null,
         ...thread.request,
         replies: thread.replies.map((reply) => replyOf(thread, reply)),
       })),
@@ -150,7 +155,7 @@ const repliesOf = (paged: readonly { readonly row: CommentRow }[]): FoundReply[]
     paged.map(({ row }) => row),
     ({ id }) => id,
   );
-  return rows.sort(inTime).map((row) => ({ row, reply: readReply(row.body?.storage?.value ?? '') }));
+  return rows.sort(inTime).map((row) => ({ row, reply: readReply(row.body?.atlas_doc_format?.value) }));
 };
 
 const mentionedIn = ({ request, replies }: Thread): AccountId[] => [
@@ -159,8 +164,12 @@ const mentionedIn = ({ request, replies }: Thread): AccountId[] => [
 
 const authorOf = (row: CommentRow): AccountId | null => (row.version?.authorId ? accountId(row.version.authorId) : null);
 
-/** Oldest first; ids grow, so they settle what equal or missing times leave open. */
+const isEdited = (row: CommentRow): boolean => (row.version?.number ?? 1) > 1;
+
+/** Oldest first; ids grow, so they settle what equal or missing times leave open, and edits, whose time is not that of the comment. */
 const inTime = (one: CommentRow, other: CommentRow): number => {
-  const byTime = Date.parse(one.version?.createdAt ?? '') - Date.parse(other.version?.createdAt ?? '');
+  const byTime =
+    !isEdited(one) &&
+    !isEdited(other) && Date.parse(one.version?.createdAt ?? '') - Date.parse(other.version?.createdAt ?? '');
   return byTime || one.id.length - other.id.length || (one.id < other.id ? -1 : 1);
 };

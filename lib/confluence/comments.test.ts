@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { documentOf } from '../../test/sandbox/confluence/testing.ts';
 import { pageId } from '../domain/index.ts';
 import { fakeSite, site, status } from './fake-site.ts';
 import { createConfluenceApi } from './index.ts';
@@ -8,7 +9,7 @@ const comment = (id: string, minute: number, authorId: string, value: string) =>
   id,
   pageId: '1',
   version: { number: 1, authorId, createdAt: `2026-11-20T10:${String(minute).padStart(2, '0')}:00.000Z` },
-  body: { storage: { representation: 'storage', value } },
+  body: { atlas_doc_format: { representation: 'atlas_doc_format', value: documentOf(value) } },
 });
 const approval = (id: string, minute: number) => comment(id, minute, 'acc-app', `<p>Approval Request</p><p>${mention('acc-ben')}</p>`);
 const accounts: Record<string, { accountType: string; displayName: string }> = {
@@ -54,7 +55,7 @@ describe('approvalRequests', () => {
         expect.objectContaining({ commentId: '5', replies: [] }),
       ],
     });
-    expect(fake.asked[0]?.searchParams.get('body-format')).toBe('storage');
+    expect(fake.asked[0]?.searchParams.get('body-format')).toBe('atlas_doc_format');
     expect(fake.asked[0]?.searchParams.get('sort')).toBe('-created-date');
   });
 

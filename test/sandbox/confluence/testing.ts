@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import type { ApprovalFlow, Clock, PageApproval, SiteContent, Workflow } from '../model.ts';
 import { confluenceRoutes, createContent, sessionCookie } from './index.ts';
 import type { SiteHost } from './seed/people.ts';
+import { adfOf } from './storage-adf.ts';
 
 export interface TestClock extends Clock {
   advance(ms: number): void;
@@ -147,6 +148,12 @@ export function createTestSite(host: SiteHost = 'acme.atlassian.net'): TestSite 
     },
   };
 }
+
+/** Storage format, which is easier to write, as the document that comments are read as. */
+export const documentOf = (storage: string): string => adfOf(storage, { content: anySite().content, page: null, viewer: null });
+
+let made: TestSite | null = null;
+const anySite = (): TestSite => (made ??= createTestSite());
 
 /** A JSON write as a page of the site makes it. */
 export const write = (method: string, body: unknown): RequestInit => ({ method, body: JSON.stringify(body) });
