@@ -7,6 +7,9 @@ import type { BackgroundPlatform } from '../../lib/platform/index.ts';
 import {
   type Clients,
   type Clock,
+  createActivity,
+  createBoard,
+  createBulks,
   createChanges,
   createConnections,
   createEdits,
@@ -16,6 +19,7 @@ import {
   createProjector,
   createRefresh,
   createRequests,
+  createThread,
   createViews,
   type Foundation,
 } from '../../lib/services/index.ts';
@@ -109,6 +113,10 @@ export const composeServices = async (platform: BackgroundPlatform) => {
   const places = createPlaces(foundation, refresh, connections);
   const views = createViews(foundation, places, refresh);
   const edits = createEdits(foundation, refresh, projector, outbox, views);
+  const bulks = createBulks(foundation, outbox);
+  const activity = createActivity(foundation);
+  const thread = createThread(foundation, projector);
+  const board = createBoard(foundation, views.queue);
   const freshness = createFreshness(foundation, { refresh, requests, places, connections });
   /** What a stopped worker left of sign-ins and refreshes; again at the alarm until nothing is open. */
   const resumeSignIns = async (): Promise<void> => {
@@ -116,7 +124,7 @@ export const composeServices = async (platform: BackgroundPlatform) => {
     for (const id of interruptedSignIns) await connections.signInInterrupted(id);
     if (retryAt !== null) await platform.alarms.at(signInAlarm, retryAt);
   };
-  return { foundation, connections, outbox, places, views, edits, freshness, resumeSignIns };
+  return { foundation, connections, outbox, places, views, edits, bulks, activity, thread, board, freshness, resumeSignIns };
 };
 
 export type Services = Awaited<ReturnType<typeof composeServices>>;

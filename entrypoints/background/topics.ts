@@ -81,6 +81,39 @@ export const createTopics = (platform: BackgroundPlatform, ready: Promise<Servic
         },
         push,
       ),
+    board: ({ query, offset, limit }, _sender, push) => {
+      const held = ready.then(({ board }) => board.hold());
+      const stop = serve(
+        {
+          read: ({ board }) => board.view(query, offset, limit),
+          concerns: (change) => change.kind === 'changeSets' || change.kind === 'refreshing' || change.kind === 'connections',
+          keepFresh: ({ freshness }) => freshness.queue(),
+        },
+        push,
+      );
+      return () => {
+        stop();
+        void held.then((release) => release());
+      };
+    },
+    activity: ({ connectionId, changeSetId }, _sender, push) =>
+      serve({ read: ({ activity }) => activity(connectionId, changeSetId), concerns: (change) => change.kind === 'operations' }, push),
+    bulk: (_params, _sender, push) =>
+      serve(
+        { read: ({ bulks }) => bulks.newest(), concerns: (change) => change.kind === 'operations' || change.kind === 'connections' },
+        push,
+      ),
+    preferences: (_params, _sender, push) =>
+      serve(
+        {
+          read: async ({ foundation }) => {
+            const { hasShortcuts, notifies, savedViews } = await foundation.vault.settings();
+            return { hasShortcuts, notifies, savedViews };
+          },
+          concerns: (change) => change.kind === 'preferences',
+        },
+        push,
+      ),
     operations: (_params, _sender, push) =>
       serve(
         { read: ({ views }) => views.operations(), concerns: (change) => change.kind === 'operations' || change.kind === 'connections' },

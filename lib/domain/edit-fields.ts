@@ -10,19 +10,20 @@ const checkedReference = (referenceUrl: string | null): string | null | undefine
   return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : undefined;
 };
 
+/** Fields as a person gave them; what is missing stays as it is. */
+export type GivenFields = { readonly [Field in keyof SetFields]?: SetFields[Field] | undefined };
+
 /**
  * What a person wrote about a set, ready to be sent: trimmed, with a title that is not empty and a reference that is an
  * http(s) address. Fields left out stay out. Fails with `invalid`, `where` being `title.empty` or `referenceUrl`.
  *
  * @example checkedFields({ title: ' Keys ' }) // ok({ title: 'Keys' })
  */
-export const checkedFields = <Fields extends Partial<SetFields>>(fields: Fields): Result<Fields> => {
-  const { title, summary, referenceUrl } = fields;
+export const checkedFields = ({ title, summary, referenceUrl }: GivenFields): Result<Partial<SetFields>> => {
   if (title?.trim() === '') return fail({ kind: 'invalid', where: 'title.empty' });
   const reference = referenceUrl === undefined ? null : checkedReference(referenceUrl);
   if (reference === undefined) return fail({ kind: 'invalid', where: 'referenceUrl' });
   return ok({
-    ...fields,
     ...(title === undefined ? {} : { title: title.trim() }),
     ...(summary === undefined ? {} : { summary: summary.trim() }),
     ...(referenceUrl === undefined ? {} : { referenceUrl: reference }),

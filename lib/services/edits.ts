@@ -2,12 +2,15 @@ import {
   type ChangeSetId,
   type ConnectionId,
   changeSetId,
+  checkedFields,
   fail,
+  type GivenFields,
   isArchived,
   type OperationId,
   type PageId,
   type PreflightView,
   type Result,
+  type SetFields,
   type SpaceId,
 } from '../domain/index.ts';
 import type { CachedChangeSet } from '../store/index.ts';
@@ -15,12 +18,19 @@ import type { Outbox } from './outbox.ts';
 import { explained, type Foundation } from './ports.ts';
 import type { Projector } from './projector.ts';
 import type { Refresh } from './refresh.ts';
+import type { WriteRequest } from './rows.ts';
 import type { Views } from './views.ts';
 
 /** What people do to change sets; each write becomes a row of the outbox. */
 export interface Edits {
   addPage(connectionId: ConnectionId, id: ChangeSetId, pageId: PageId): Promise<Result<OperationId>>;
   removePage(connectionId: ConnectionId, id: ChangeSetId, pageId: PageId): Promise<Result<OperationId>>;
+  /** Many pages in one write; those already in are left alone. */
+  addPages(connectionId: ConnectionId, id: ChangeSetId, pageIds: readonly PageId[]): Promise<Result<OperationId>>;
+  /** Changes the named fields only; `base` is what the person saw when they began. */
+  edit(connectionId: ConnectionId, id: ChangeSetId, base: SetFields, fields: GivenFields): Promise<Result<OperationId>>;
+  /** Keeps what is being typed over a set's fields; `null` forgets it. */
+  saveFieldDraft(connectionId: ConnectionId, id: ChangeSetId, fields: SetFields | null): Promise<void>;
   create(
     connectionId: ConnectionId,
     input: { spaceId: SpaceId; title: string; summary: string; referenceUrl: string | null; pageIds: readonly PageId[] },
@@ -33,16 +43,8 @@ export interface Edits {
   preflightPage(connectionId: ConnectionId, pageId: PageId): Promise<Result<PreflightView>>;
 }
 
-/** http(s) only, in its canonical spelling. */
-const checkedReference = (referenceUrl: string | null): string | null | undefined => {
-  const text = referenceUrl?.trim() ?? '';
-  if (text === '') return null;
-  const url = URL.parse(text);
-  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : undefined;
-};
-
 export const createEdits = (foundation: Foundation, refresh: Refresh, projector: Projector, outbox: Outbox, views: Views): Edits => {
-  const { cache, vault, clientsFor, hasAccess } = foundation;
+  const { cache, vault, changes, clientsFor, hasAccess } = foundation;
 
   /** The set as kept, read first when it is not known. */
   const known = async (connectionId: ConnectionId, id: ChangeSetId): Promise<Result<CachedChangeSet>> => {
@@ -67,14 +69,15 @@ export const createEdits = (foundation: Foundation, refresh: Refresh, projector:
   const change = async (
     connectionId: ConnectionId,
     id: ChangeSetId,
-    kind: 'addPage' | 'removePage' | 'submit' | 'submitPage' | 'archive',
+    kind: 'addPage' | 'removePage' | 'addPages' | 'edit' | 'submit' | 'submitPage' | 'archive',
     pageId: PageId | null,
+    more: Pick<WriteRequest, 'pageIds' | 'edit'> = {},
   ): Promise<Result<OperationId>> => {
     const record = await known(connectionId, id);
     if (!record.ok) return record;
     const { set } = record.value;
     if (isArchived(set) && kind !== 'archive') return fail({ kind: 'invalid', where: 'changeSet.archived' });
-    if (kind === 'addPage') await remember(connectionId, set.spaceId, id);
+    if (kind === 'addPage' || kind === 'addPages') await remember(connectionId, set.spaceId, id);
     return outbox.add({
       connectionId,
       kind,
@@ -83,15 +86,27 @@ export const createEdits = (foundation: Foundation, refresh: Refresh, projector:
       changeSetTitle: set.title,
       pageId,
       pageTitle: pageId === null ? null : await pageTitle(record.value, pageId),
+      ...more,
     });
   };
 
   return {
     addPage: (connectionId, id, pageId) => change(connectionId, id, 'addPage', pageId),
     removePage: (connectionId, id, pageId) => change(connectionId, id, 'removePage', pageId),
+    addPages: (connectionId, id, pageIds) => change(connectionId, id, 'addPages', null, { pageIds: [...new Set(pageIds)] }),
+    async edit(connectionId, id, base, given) {
+      const fields = checkedFields(given);
+      return fields.ok ? change(connectionId, id, 'edit', null, { edit: { base, fields: fields.value } }) : fields;
+    },
+    async saveFieldDraft(connectionId, id, fields) {
+      await (fields === null ? vault.dropFieldDraft(connectionId, id) : vault.putFieldDraft({ connectionId, changeSetId: id, fields }));
+      changes.emit({ kind: 'changeSets', connectionId, changeSetIds: [id], pageIds: [] });
+    },
     submit: (connectionId, id) => change(connectionId, id, 'submit', null),
     archive: (connectionId, id) => change(connectionId, id, 'archive', null),
-    async submitPage(connectionId, id, pageId) {
+    async submitPage(connectionId, given, pageId) {
+      // Any set that holds the page tells whether it is in approval already.
+      const id = given ?? (await cache.changeSetsOfPage(connectionId, pageId)).find(({ set }) => !isArchived(set))?.set.id ?? null;
       if (id !== null) return change(connectionId, id, 'submitPage', pageId);
       const facts = await refresh.page(connectionId, pageId, Number.POSITIVE_INFINITY);
       if (!facts.ok) return facts;
@@ -99,10 +114,9 @@ export const createEdits = (foundation: Foundation, refresh: Refresh, projector:
       return outbox.add({ connectionId, kind: 'submitPage', spaceId, changeSetId: null, changeSetTitle: '', pageId, pageTitle: title });
     },
     async create(connectionId, input) {
-      const title = input.title.trim();
-      if (title === '') return fail({ kind: 'invalid', where: 'title.empty' });
-      const referenceUrl = checkedReference(input.referenceUrl);
-      if (referenceUrl === undefined) return fail({ kind: 'invalid', where: 'referenceUrl' });
+      const fields = checkedFields(input);
+      if (!fields.ok) return fields;
+      const { title = '', summary = '', referenceUrl = null } = fields.value;
       const pageIds = [...new Set(input.pageIds)];
       if (pageIds.length === 0) return fail({ kind: 'invalid', where: 'pageIds.empty' });
       const only = pageIds.length === 1 ? (pageIds[0] ?? null) : null;
@@ -114,7 +128,7 @@ export const createEdits = (foundation: Foundation, refresh: Refresh, projector:
         changeSetTitle: title,
         pageId: only,
         pageTitle: only === null ? null : ((await cache.page(connectionId, only))?.facts.title ?? null),
-        create: { spaceId: input.spaceId, title, summary: input.summary.trim(), referenceUrl, pageIds },
+        create: { spaceId: input.spaceId, title, summary, referenceUrl, pageIds },
       });
     },
     async preflight(connectionId, id) {

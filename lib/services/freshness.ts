@@ -1,6 +1,7 @@
-import type { ChangeSetId, ConnectionId, PageId, SpaceId } from '../domain/index.ts';
+import { type ChangeSetId, type ConnectionId, fail, ok, type PageId, type Result, type SpaceId } from '../domain/index.ts';
 import type { StoredConnection } from '../store/index.ts';
 import type { Connections } from './connections.ts';
+import { isPaused } from './pause.ts';
 import type { Place, Places } from './places.ts';
 import type { Foundation } from './ports.ts';
 import { checkedAt } from './project.ts';
@@ -13,8 +14,8 @@ export interface Freshness {
   place(place: Place, maxAgeMs?: number): Promise<void>;
   /** A decision or a publish may have happened on this page: re-read its sets and its requests now. */
   pageMayHaveChanged(place: Place, pageId: PageId): Promise<void>;
-  /** Somebody looks at one set. */
-  changeSet(connectionId: ConnectionId, id: ChangeSetId, maxAgeMs?: number): Promise<void>;
+  /** Somebody looks at one set. `paused`: nothing was asked. */
+  changeSet(connectionId: ConnectionId, id: ChangeSetId, maxAgeMs?: number): Promise<Result<null>>;
   /** Somebody looks at the queue: all followed spaces, who is asked, and new mentions. */
   queue(maxAgeMs?: number): Promise<void>;
   /** The alarm: spaces in use, while nobody looks. */
@@ -35,7 +36,7 @@ export const createFreshness = (
   foundation: Foundation,
   services: { readonly refresh: Refresh; readonly requests: Requests; readonly places: Places; readonly connections: Connections },
 ): Freshness => {
-  const { cache, vault, clock } = foundation;
+  const { cache, vault, clock, changes } = foundation;
   const { refresh, requests, places, connections } = services;
 
   /** Backs off to minutes while readings change nothing. */
@@ -47,16 +48,19 @@ export const createFreshness = (
   /** `maxAgeMs` 0: a person asked, so everything is read. */
   const connection = async (connectionId: ConnectionId, maxAgeMs: number): Promise<void> => {
     const stored = await vault.connection(connectionId);
-    if (stored === null || stored.oauth === null) return;
+    if (stored === null || stored.oauth === null || stored.isPaused) return;
     await connections.confirmAccount(stored, Math.max(maxAgeMs, accountMaxAgeMs));
     const found = await requests.findMentions(connectionId, maxAgeMs === 0 ? 0 : mentionsMaxAgeMs);
     const current = (await vault.connection(connectionId)) ?? stored;
     const spaces = new Set<SpaceId>([...current.spaces.map((space) => space.spaceId), ...(found.ok ? found.value : [])]);
     for (const spaceId of spaces) {
+      if (isPaused(current, spaceId)) continue;
       await refresh.space(connectionId, spaceId, maxAgeMs);
       await requests.readPending(connectionId, spaceId, maxAgeMs === 0 ? 0 : requestsMaxAgeMs);
     }
   };
+
+  let looked = { what: '', atMs: 0 };
 
   const signedIn = async (): Promise<readonly StoredConnection[]> => (await vault.connections()).filter((stored) => stored.oauth !== null);
 
@@ -75,18 +79,32 @@ export const createFreshness = (
       if (resolved.kind !== 'page') return;
       const connectionId = resolved.connection.id;
       const records = await cache.changeSetsOfPage(connectionId, pageId);
-      await Promise.all(records.map((record) => refresh.changeSet(connectionId, record.set.id)));
-      if (records.length > 0) await requests.readPage(connectionId, pageId);
+      const tell = (isReading: boolean) => changes.emit({ kind: 'deciding', connectionId, pageId, isReading });
+      tell(true);
+      try {
+        await Promise.all(records.map((record) => refresh.changeSet(connectionId, record.set.id)));
+        if (records.length > 0) await requests.readPage(connectionId, pageId);
+      } finally {
+        tell(false);
+      }
     },
     async changeSet(connectionId, id, givenMaxAgeMs) {
       const record = await cache.changeSet(connectionId, id);
       const maxAgeMs = givenMaxAgeMs ?? (record === null ? 0 : await dueAge(connectionId, record.set.spaceId));
       const reading = record === null ? null : await cache.spaceReading(connectionId, record.set.spaceId);
+      const stored = await vault.connection(connectionId);
+      if (stored !== null && isPaused(stored, record?.set.spaceId)) return fail({ kind: 'paused' });
       const isDue = record === null || !record.set.hasPageFacts || clock.nowMs() - Date.parse(checkedAt(record, reading)) >= maxAgeMs;
-      if (isDue) await refresh.changeSet(connectionId, id);
+      const read = isDue ? await refresh.changeSet(connectionId, id) : ok(null);
+      return read.ok ? ok(null) : read;
     },
     async queue(maxAgeMs = visibleMaxAgeMs) {
-      await Promise.all((await signedIn()).map((stored) => connection(stored.id, maxAgeMs)));
+      const followed = await signedIn();
+      const what = JSON.stringify(followed.map(({ id, spaces }) => [id, spaces.map((space) => space.spaceId)]));
+      // A list that is scrolled asks again with each window: what was just looked at is not looked through again.
+      if (maxAgeMs > 0 && what === looked.what && clock.nowMs() - looked.atMs < maxAgeMs) return;
+      looked = { what, atMs: clock.nowMs() };
+      await Promise.all(followed.map((stored) => connection(stored.id, maxAgeMs)));
     },
     async background() {
       await Promise.all((await signedIn()).map((stored) => connection(stored.id, backgroundMaxAgeMs)));

@@ -7,13 +7,18 @@
  * truth wins for what the service decides; views answer from what is kept, without network.
  * Never: touches the browser API, sees a token, or guesses an approval.
  */
+export { createActivity } from './activity.ts';
+export { createBoard } from './board.ts';
+export { createBulks } from './bulks.ts';
 export { createConnections } from './connections.ts';
 export { createEdits } from './edits.ts';
 export { createFreshness, visibleMaxAgeMs } from './freshness.ts';
+export { createNextReview } from './next-review.ts';
 export { createOutbox } from './outbox.ts';
 export { createPlaces } from './places.ts';
 export { type Change, type Clients, type Clock, createChanges, type Foundation } from './ports.ts';
 export { createProjector } from './projector.ts';
 export { createRefresh } from './refresh.ts';
 export { createRequests } from './requests.ts';
+export { createThread } from './threads.ts';
 export { createViews } from './views.ts';

@@ -68,20 +68,19 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
   const busyLanes = new Map<string, ConnectionId>();
   let cancelTimer: (() => void) | null = null;
 
-  const changed = async (operation: StoredOperation): Promise<void> => {
+  const told = (rows: readonly StoredOperation[]): void => {
     changes.emit({ kind: 'operations' });
-    if (operation.changeSetId === null) return;
-    changes.emit({
-      kind: 'changeSets',
-      connectionId: operation.connectionId,
-      changeSetIds: [operation.changeSetId],
-      pageIds: operation.pageIds,
-    });
+    for (const connectionId of new Set(rows.map((row) => row.connectionId))) {
+      const ours = rows.filter((row) => row.connectionId === connectionId);
+      const changeSetIds = ours.map((row) => row.changeSetId).filter((id) => id !== null);
+      if (changeSetIds.length > 0)
+        changes.emit({ kind: 'changeSets', connectionId, changeSetIds, pageIds: ours.flatMap((row) => row.pageIds) });
+    }
   };
 
   const change = async (id: OperationId, patch: OperationChange): Promise<StoredOperation | null> => {
     const after = await vault.changeOperation(id, patch);
-    if (after !== null) await changed(after);
+    if (after !== null) told([after]);
     return after;
   };
 
@@ -102,7 +101,9 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
   /** What was done stays known when its row is gone. */
   const note = async (operation: StoredOperation): Promise<void> => {
     const activity = activityOf(operation);
-    if (activity !== null) await vault.noteActivity(activity);
+    if (activity === null) return;
+    await vault.noteActivity(activity);
+    changes.emit({ kind: 'operations' });
   };
 
   /** A set just made is the one its maker goes on adding to. */
@@ -261,7 +262,7 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
     }
     await vault.addOperations(rows);
     await prune();
-    for (const row of rows) await changed(row);
+    told(rows);
     start();
     return ok(rows.map((row) => row.id));
   };

@@ -36,8 +36,13 @@ export type Change =
     }
   /** Ages, errors, or whether a refresh is under way. */
   | { readonly kind: 'refreshing'; readonly connectionId: ConnectionId }
+  /** Something happened on a page that waits for a decision: what was recorded is being read, or has been. */
+  | { readonly kind: 'deciding'; readonly connectionId: ConnectionId; readonly pageId: PageId; readonly isReading: boolean }
   | { readonly kind: 'operations' }
   | { readonly kind: 'connections' }
+  | { readonly kind: 'preferences' }
+  /** Of interest to lists of drafts alone: one is saved with every pause in typing. */
+  | { readonly kind: 'drafts' }
   | { readonly kind: 'tabs' };
 
 export interface Changes {

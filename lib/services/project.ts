@@ -149,6 +149,11 @@ const pageViews = (cached: CachedChangeSet, context: DetailContext): readonly Ch
   const known = cached.set.pages.map((page): ChangeSetPageView => {
     const facts = cached.facts[page.pageId];
     const pending = pendingOf(page.pageId, operations);
+    const sentBy = submissionOrigin(page, {
+      sentAtMs: context.submissions?.sentAtMs.get(page.pageId) ?? [],
+      sinceMs: context.submissions?.sinceMs ?? Number.POSITIVE_INFINITY,
+      you: youOf(connection),
+    });
     return {
       pageId: page.pageId,
       title: facts?.title ?? page.title,
@@ -165,11 +170,8 @@ const pageViews = (cached: CachedChangeSet, context: DetailContext): readonly Ch
       workflowName: page.workflowName,
       submittedAt: page.submittedAt,
       submittedBy: page.submittedBy === null ? null : named(page.submittedBy, people),
-      sentBy: submissionOrigin(page, {
-        sentAtMs: context.submissions?.sentAtMs.get(page.pageId) ?? [],
-        sinceMs: context.submissions?.sinceMs ?? Number.POSITIVE_INFINITY,
-        you: youOf(connection),
-      }),
+      // Ours is noted when it is settled.
+      sentBy: pending === 'submitting' && sentBy === 'otherwise' ? 'unknown' : sentBy,
       resolvedAt: page.resolvedAt,
       blocked: cached.blocked[page.pageId] ?? null,
       pending: pending === 'submitting' && page.approval !== 'notSubmitted' && page.approval !== 'cancelled' ? null : pending,
@@ -268,6 +270,7 @@ export const operationViewOf = (operation: StoredOperation, connection: StoredCo
   kind: operation.kind,
   state: operation.state,
   changeSetId: operation.changeSetId,
+  spaceId: operation.spaceId,
   changeSetTitle: operation.changeSetTitle,
   pageId: operation.pageId,
   pageTitle: operation.pageTitle,

@@ -90,7 +90,8 @@ export const createRefresh = (foundation: Foundation, projector: Projector): Ref
 
   const learnPeople = async (clients: Clients, connection: StoredConnection, sets: readonly ChangeSet[]): Promise<void> => {
     const known = await cache.people(connection.id);
-    const unknown = [...new Set(sets.flatMap((set) => (set.createdBy !== null && !known.has(set.createdBy) ? [set.createdBy] : [])))];
+    const named = sets.flatMap((set) => [set.createdBy, ...set.pages.map((page) => page.submittedBy)]).filter((id) => id !== null);
+    const unknown = [...new Set(named)].filter((id) => !known.has(id));
     if (unknown.length === 0) return;
     const people = await clients.confluence.people(unknown.slice(0, 200));
     if (people.ok) await cache.putPeople(connection.id, people.value);
@@ -110,6 +111,7 @@ export const createRefresh = (foundation: Foundation, projector: Projector): Ref
       else if (detail.error.kind === 'notFound' || detail.error.kind === 'invalid') gone.push(set.id);
     }
     await cache.dropChangeSets(connection.id, gone);
+    if (gone.length > 0) changes.emit({ kind: 'changeSets', connectionId: connection.id, changeSetIds: gone, pageIds: [] });
     return found;
   };
 

@@ -2,6 +2,7 @@ import {
   type AccountId,
   type AddTarget,
   type AppError,
+  bundleKeyOf,
   type ChangeSetId,
   type ChangeSetView,
   type ConnectionId,
@@ -24,6 +25,7 @@ import {
   type TargetChoice,
 } from '../domain/index.ts';
 import type { CachedChangeSet, StoredConnection, StoredOperation } from '../store/index.ts';
+import { submissionsOf } from './activity.ts';
 import type { Place, Places, Resolved } from './places.ts';
 import { type Foundation, iso } from './ports.ts';
 import {
@@ -39,6 +41,7 @@ import {
 } from './project.ts';
 import { createQueueView, type ReadQueue } from './queue-view.ts';
 import type { Refresh } from './refresh.ts';
+import { addsPages } from './rows.ts';
 
 /** Snapshots for every surface, made from what is kept: no network. */
 export interface Views {
@@ -83,8 +86,8 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
     const [known, operations] = await Promise.all([cache.changeSetsOfPage(connection.id, pageId), operationsOf(connection.id)]);
     const ids = new Set(known.map((record) => record.set.id));
     const coming = operations.flatMap((operation) =>
-      operation.kind === 'addPage' &&
-      operation.pageId === pageId &&
+      addsPages(operation) &&
+      operation.pageIds.includes(pageId) &&
       isUnsettled(operation) &&
       operation.changeSetId !== null &&
       !ids.has(operation.changeSetId)
@@ -218,11 +221,16 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
       const [connection, record] = await Promise.all([vault.connection(connectionId), cache.changeSet(connectionId, id)]);
       if (connection === null || record === null) return null;
       const inApproval = record.set.pages.filter((page) => page.approval === 'inApproval').map((page) => page.pageId);
-      const [people, reading, requests, operations] = await Promise.all([
+      const bundleKey = bundleKeyOf(record.set.referenceUrl, record.set.title);
+      const pageIds = record.set.pages.map((page) => page.pageId);
+      const [people, reading, requests, operations, fieldDraft, bundle, submissions] = await Promise.all([
         cache.people(connectionId),
         cache.spaceReading(connectionId, record.set.spaceId),
         cache.requests(connectionId, inApproval),
         operationsOf(connectionId),
+        vault.fieldDraft(connectionId, id),
+        bundleKey === null ? [] : cache.bundleRows([bundleKey]),
+        submissionsOf(vault, connection, pageIds),
       ]);
       return changeSetViewOf(record, {
         connection,
@@ -230,6 +238,9 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
         reading,
         requests,
         operations: operations.filter((operation) => operation.changeSetId === id),
+        fieldDraft,
+        bundle,
+        submissions,
         isRefreshing: refresh.isRefreshing(connectionId),
       });
     },
@@ -237,9 +248,14 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
     async operations() {
       const connections = new Map((await vault.connections()).map((connection) => [connection.id, connection]));
       const now = clock.nowMs();
+      // Those of a bulk are told by the bulk, until it is dismissed.
+      const bulks = new Set((await vault.bulks()).map((bulk) => bulk.id));
       return (await vault.operations())
         .filter(
-          (operation) => !operation.isDismissed && (isUnsettled(operation) || operation.vanished || now - operation.createdAtMs < recentMs),
+          (operation) =>
+            !operation.isDismissed &&
+            (operation.bulkId === null || !bulks.has(operation.bulkId)) &&
+            (isUnsettled(operation) || operation.vanished || now - operation.createdAtMs < recentMs),
         )
         .slice(0, operationLimit)
         .map((operation) => operationViewOf(operation, connections.get(operation.connectionId) ?? null));

@@ -216,8 +216,6 @@ export interface StoredBulk {
   readonly id: BulkId;
   readonly action: BulkAction;
   readonly startedAtMs: number;
-  readonly operationIds: readonly OperationId[];
-  readonly isDismissed: boolean;
 }
 
 export interface StoredSettings {

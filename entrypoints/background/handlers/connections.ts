@@ -47,6 +47,17 @@ export const createConnectionHandlers = (platform: BackgroundPlatform, ready: Pr
       if (result.ok) void freshness.queue();
       return result;
     },
+    'preferences.change': async (change) => {
+      const { foundation } = await ready;
+      await foundation.vault.changeSettings((before) => ({
+        ...before,
+        hasShortcuts: change.hasShortcuts ?? before.hasShortcuts,
+        notifies: change.notifies ?? before.notifies,
+        savedViews: change.savedViews ?? before.savedViews,
+      }));
+      foundation.changes.emit({ kind: 'preferences' });
+      return ok(null);
+    },
     'access.changed': async () => {
       const { foundation } = await ready;
       foundation.changes.emit({ kind: 'connections' });
