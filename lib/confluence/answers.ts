@@ -10,6 +10,8 @@ type Maybe<T> = T | null | undefined;
 
 export interface Collection<Row> {
   readonly results: readonly Row[];
+  /** Of searches, an estimate. */
+  readonly totalSize?: Maybe<number>;
   readonly _links?: Maybe<{ readonly next?: Maybe<string>; readonly base?: Maybe<string> }>;
 }
 
@@ -37,6 +39,15 @@ export interface PageRow {
   readonly _links?: Maybe<{ readonly webui?: Maybe<string> }>;
 }
 
+/** A thing in the tree: all there is of a descendant, and folders, whiteboards, databases and embeds by themselves. */
+export interface OtherRow {
+  readonly id: string;
+  readonly type?: Maybe<string>;
+  readonly title?: Maybe<string>;
+  readonly spaceId?: Maybe<string>;
+  readonly _links?: Maybe<{ readonly webui?: Maybe<string>; readonly base?: Maybe<string> }>;
+}
+
 export interface SpaceRow {
   readonly id: string;
   readonly key: string;
@@ -47,7 +58,7 @@ export interface SpaceRow {
 export interface CommentRow {
   readonly id: string;
   readonly pageId?: Maybe<string>;
-  readonly version?: Maybe<{ readonly authorId?: Maybe<string>; readonly createdAt?: Maybe<string> }>;
+  readonly version?: Maybe<{ readonly number?: Maybe<number>; readonly authorId?: Maybe<string>; readonly createdAt?: Maybe<string> }>;
   /** A document as JSON text, asked for as `atlas_doc_format`; another shape is passed on to whoever reads it. */
   readonly body?: Maybe<{ readonly atlas_doc_format?: Maybe<{ readonly value?: unknown }> }>;
 }
@@ -65,6 +76,7 @@ export interface SearchRow {
   readonly content?: Maybe<{
     readonly id?: Maybe<string>;
     readonly type?: Maybe<string>;
+    readonly title?: Maybe<string>;
     readonly container?: Maybe<{ readonly id?: Maybe<string>; readonly type?: Maybe<string> }>;
     readonly space?: Maybe<{ readonly id?: Maybe<string>; readonly key?: Maybe<string> }>;
     readonly _expandable?: Maybe<{ readonly container?: Maybe<string>; readonly space?: Maybe<string> }>;
@@ -81,7 +93,7 @@ const text = z.nullish(z.string());
 const maybeId = z.nullish(id);
 
 export const collection = <Row>(row: Schema<Row>): Schema<Collection<Row>> =>
-  z.object({ results: z.array(row), _links: z.nullish(z.object({ next: text, base: text })) });
+  z.object({ results: z.array(row), totalSize: z.nullish(z.number()), _links: z.nullish(z.object({ next: text, base: text })) });
 
 export const personAnswer: Schema<Person> = z.object({ accountId: text, accountType: text, displayName: text, publicName: text });
 
@@ -93,6 +105,14 @@ export const pageRow: Schema<PageRow> = z.object({
   subtype: text,
   version: z.object({ number: z.number(), authorId: text, createdAt: text }),
   _links: z.nullish(z.object({ webui: text })),
+});
+
+export const otherRow: Schema<OtherRow> = z.object({
+  id,
+  type: text,
+  title: text,
+  spaceId: maybeId,
+  _links: z.nullish(z.object({ webui: text, base: text })),
 });
 
 export const spaceRow: Schema<SpaceRow> = z.object({ id, key: z.string(), name: text, homepageId: maybeId });
@@ -117,6 +137,7 @@ export const searchRow: Schema<SearchRow> = z.object({
     z.object({
       id: maybeId,
       type: text,
+      title: text,
       container: z.nullish(z.object({ id: maybeId, type: text })),
       space: searchSpace,
       _expandable: z.nullish(z.object({ container: text, space: text })),
@@ -126,3 +147,6 @@ export const searchRow: Schema<SearchRow> = z.object({
 });
 
 export const tenantAnswer: Schema<{ readonly cloudId: string }> = z.object({ cloudId: z.string().check(z.minLength(1)) });
+
+/** v1's refusals. */
+export const refusalAnswer: Schema<{ readonly message?: Maybe<string> }> = z.object({ message: text });

@@ -43,6 +43,7 @@ describe('readRequest', () => {
     );
     expect(read).toEqual({
       mentions: ['acc-ben', 'acc-chi'],
+      asks: ['acc-ben', 'acc-chi'],
       referenceUrl: 'https://github.com/acme/api/pull/184',
       text: 'Approval Request\nChange set: Payments & refunds\nWhy these pages changed together.\nReference: acme/api #184\nVersion: v4\nApprovers:',
     });

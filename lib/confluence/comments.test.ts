@@ -43,8 +43,11 @@ describe('approvalRequests', () => {
         {
           pageId: '1',
           commentId: '7',
+          authorId: 'acc-app',
           createdAt: '2026-11-20T10:30:00.000Z',
+          editedAt: null,
           mentions: ['acc-ben'],
+          asks: ['acc-ben'],
           text: 'Approval Request',
           referenceUrl: null,
           replies: [

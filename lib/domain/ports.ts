@@ -54,6 +54,12 @@ export interface ApprovalReply {
   /** Who decided: the author, or the person the app names when it writes the reply itself. */
   readonly decidedBy: AccountId | null;
   readonly mentions: readonly AccountId[];
+  /** Of those mentioned, whom its words ask to decide; left out: nobody looked. */
+  readonly asks?: readonly AccountId[];
+  /** Its words say that these are asked from now on, not only who all approvers are. */
+  readonly asksAnew?: boolean;
+  /** Of those mentioned, who is no longer asked: the request went on to somebody else. */
+  readonly releases?: readonly AccountId[];
   readonly text: string;
 }
 
@@ -61,8 +67,14 @@ export interface ApprovalReply {
 export interface ApprovalRequest {
   readonly pageId: PageId;
   readonly commentId: string;
+  /** Who wrote the comment: the app, or the person in whose name it did. */
+  readonly authorId?: AccountId | null;
   readonly createdAt: string;
+  /** Since when the comment reads as it does, where it was edited. */
+  readonly editedAt?: string | null;
   readonly mentions: readonly AccountId[];
+  /** Of those mentioned, whom its words ask to decide; left out: all of them. */
+  readonly asks?: readonly AccountId[];
   readonly text: string;
   readonly referenceUrl: string | null;
   readonly replies: readonly ApprovalReply[];

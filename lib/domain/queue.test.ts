@@ -77,7 +77,7 @@ describe('the place in the queue', () => {
   it('needs you when you are asked', () => {
     const set = changeSet('s', [setPage('1', 'inApproval'), setPage('2', 'inApproval')]);
     const place = placeInQueue(set, context({ requests: new Map([[pageId('1'), [request([ben.id])]]]) }));
-    expect(place).toEqual({ group: 'needsYou', reasons: [{ kind: 'asked', pages: 1 }] });
+    expect(place).toEqual({ group: 'needsYou', reasons: [{ kind: 'asked', pages: 1, step: null }] });
   });
 
   it('needs its author for requested changes, stale and submittable pages, each told', () => {

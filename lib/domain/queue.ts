@@ -2,7 +2,8 @@ import type { ChangeSet, ChangeSetPage } from './change-set.ts';
 import type { AccountId, PageId } from './ids.ts';
 import type { ApprovalRequest } from './ports.ts';
 import { isArchived, isStalePage } from './summary.ts';
-import type { QueueGroup, QueueReason } from './views.ts';
+import { pagesAskingYou, turnOf } from './turn.ts';
+import type { QueueGroup, QueueReason, WorkflowStep } from './views.ts';
 
 /** What deciding an item's place needs to know beside the set itself. */
 export interface QueueContext {
@@ -16,67 +17,97 @@ export interface QueueContext {
   readonly hasUnconfirmedWrite: boolean;
 }
 
-/**
- * Whether the newest approval request of a page waits for one of `you`: it, or a reply that passes it on, mentions you; you
- * have not decided since; and nobody withdrew it. Under "any approver" another's decision ends the request, which the page's
- * own approval status shows: call this only for pages in approval.
- *
- * @see reference: the request comment mentions the approvers, decisions are replies to it (ApprovalFlow, "Comments and audit trail").
- */
-export const asksYou = (requests: readonly ApprovalRequest[], you: readonly AccountId[]): boolean => {
-  const newest = requests[0];
-  if (newest === undefined) return false;
-  let asked: readonly AccountId[] = newest.mentions;
-  const answered = new Set<AccountId>();
-  for (const reply of newest.replies) {
-    if (reply.kind === 'cancelled' || reply.kind === 'rejected') return false;
-    if (reply.kind === 'approved' && reply.decidedBy !== null) answered.add(reply.decidedBy);
-    const passedOnTo = reply.mentions.filter((id) => id !== reply.decidedBy);
-    if (passedOnTo.length > 0 && reply.kind !== 'other') {
-      asked = passedOnTo;
-      answered.clear();
-    }
-  }
-  return you.some((id) => asked.includes(id)) && !you.some((id) => answered.has(id));
+export interface QueuePlace {
+  readonly group: QueueGroup;
+  readonly reasons: readonly QueueReason[];
+}
+
+type Counted = Extract<QueueReason, { readonly pages: number }>['kind'];
+
+/** The step that all pages that ask you are in, if it is one and the same. */
+const commonStep = (pageIds: readonly PageId[], { requests }: Pick<QueueContext, 'requests'>): WorkflowStep | null => {
+  const steps = pageIds.map((id) => turnOf(requests.get(id) ?? []).step);
+  const [first = null] = steps;
+  return steps.every((step) => step?.number === first?.number && step?.of === first?.of) ? first : null;
 };
 
-/** Pages in approval that wait for you, in the set's order. */
-export const pagesAskingYou = (set: Pick<ChangeSet, 'pages'>, context: Pick<QueueContext, 'you' | 'requests'>): readonly PageId[] =>
-  set.pages
-    .filter((page) => page.approval === 'inApproval' && asksYou(context.requests.get(page.pageId) ?? [], context.you))
-    .map((page) => page.pageId);
+const canBeSubmitted = ({ approval }: ChangeSetPage): boolean => approval === 'notSubmitted' || approval === 'cancelled';
 
-const count = (pages: readonly ChangeSetPage[], matches: (page: ChangeSetPage) => boolean): number => pages.filter(matches).length;
+/** Where the service's list leaves the pages' approvals out, its state of the set is all there is to go by. */
+const bareReason: Readonly<Partial<Record<string, Counted>>> = { has_rejections: 'changesRequested', stale: 'stale', open: 'submittable' };
+
+/** What the author of a set has to do about its pages. */
+const authorsReasons = (set: ChangeSet, blocked: ReadonlySet<PageId>): readonly QueueReason[] => {
+  if (!set.hasPageFacts) {
+    const kind = bareReason[set.rollup ?? ''];
+    return kind === undefined ? [] : [{ kind, pages: 0 }];
+  }
+  if (set.pages.length === 0) return [{ kind: 'noPages' }];
+  const todo: readonly (readonly [Counted, (page: ChangeSetPage) => boolean])[] = [
+    ['changesRequested', (page) => page.approval === 'changesRequested'],
+    ['stale', isStalePage],
+    ['recertificationExpired', (page) => page.approval === 'recertificationExpired'],
+    ['submittable', (page) => canBeSubmitted(page) && !blocked.has(page.pageId)],
+    ['recertificationDue', (page) => page.approval === 'recertificationDue' && !isStalePage(page)],
+  ];
+  return todo
+    .map(([kind, matches]): QueueReason & { pages: number } => ({ kind, pages: set.pages.filter(matches).length }))
+    .filter(({ pages }) => pages > 0);
+};
 
 /**
  * Places a set in the queue, with every reason why it is there.
  *
- * Needs you: an approval request mentions you and you have not answered; or you made the set and it has requested changes,
- * stale or submittable pages; or a write of yours ended unconfirmed. Waiting on others: yours and in review, or somebody
- * else's that its author has to move. In review: somebody else's, in approval, without you. Done: approved or archived.
+ * Needs you: an approval request asks you and you have not answered; or you made the set and it has requested changes, stale,
+ * submittable, or pages due for recertification; or a write of yours ended unconfirmed. Waiting on others: yours and with its
+ * reviewers, or somebody else's that its author has to move. In review: somebody else's, in approval, without you. Done: approved
+ * or archived.
+ *
+ * @example placeInQueue({ ...set, status: 'archived' }, context).group // 'done'
  */
-export const placeInQueue = (set: ChangeSet, context: QueueContext): { group: QueueGroup; reasons: readonly QueueReason[] } => {
+export const placeInQueue = (set: ChangeSet, context: QueueContext): QueuePlace => {
   if (isArchived(set)) return { group: 'done', reasons: [{ kind: 'archived' }] };
   const isYours = set.createdBy !== null && context.you.includes(set.createdBy);
+  const asking = pagesAskingYou(set, context);
   const yours: QueueReason[] = [];
-  const asked = pagesAskingYou(set, context).length;
-  if (asked > 0) yours.push({ kind: 'asked', pages: asked });
+  if (asking.length > 0) yours.push({ kind: 'asked', pages: asking.length, step: commonStep(asking, context) });
   if (context.hasUnconfirmedWrite) yours.push({ kind: 'unconfirmed' });
-  if (isYours) {
-    const changesRequested = count(set.pages, (page) => page.approval === 'changesRequested');
-    const stale = count(set.pages, isStalePage);
-    const submittable = count(
-      set.pages,
-      (page) => (page.approval === 'notSubmitted' || page.approval === 'cancelled') && !context.blocked.has(page.pageId),
-    );
-    if (changesRequested > 0) yours.push({ kind: 'changesRequested', pages: changesRequested });
-    if (stale > 0) yours.push({ kind: 'stale', pages: stale });
-    if (submittable > 0) yours.push({ kind: 'submittable', pages: submittable });
-  }
+  if (isYours) yours.push(...authorsReasons(set, context.blocked));
   if (yours.length > 0) return { group: 'needsYou', reasons: yours };
+
   if (set.rollup === 'all_approved') return { group: 'done', reasons: [{ kind: 'approved' }] };
-  const inApproval = count(set.pages, (page) => page.approval === 'inApproval');
-  if (isYours) return { group: 'waitingOnOthers', reasons: [{ kind: 'waitingForReviewers', pages: inApproval }] };
-  if (inApproval > 0 || set.rollup === 'in_review') return { group: 'inReview', reasons: [{ kind: 'underReview', pages: inApproval }] };
-  return { group: 'waitingOnOthers', reasons: [{ kind: 'waitingForAuthor', author: context.authorName }] };
+  const inApproval = set.pages.filter((page) => page.approval === 'inApproval').length;
+  const isInReview = inApproval > 0 || set.rollup === 'in_review';
+  if (!isYours)
+    return isInReview
+      ? { group: 'inReview', reasons: [{ kind: 'underReview', pages: inApproval }] }
+      : { group: 'waitingOnOthers', reasons: [{ kind: 'waitingForAuthor', author: context.authorName }] };
+  const blocked = set.pages.filter((page) => canBeSubmitted(page) && context.blocked.has(page.pageId)).length;
+  const reasons: QueueReason[] = [];
+  if (isInReview || blocked === 0) reasons.push({ kind: 'waitingForReviewers', pages: inApproval });
+  if (blocked > 0) reasons.push({ kind: 'blocked', pages: blocked });
+  return { group: 'waitingOnOthers', reasons };
 };
+
+/**
+ * What a person who snoozed a set would want to be told of, in one string: its state, its pages' approvals and what is asked of
+ * you. Not its times, names and titles.
+ */
+export const fingerprintOf = (set: ChangeSet, reasons: readonly QueueReason[]): string =>
+  JSON.stringify([
+    set.status,
+    set.rollup,
+    set.pages.map((page) => [page.pageId, page.approval, isStalePage(page)]),
+    reasons.map((reason) => [reason.kind, 'pages' in reason ? reason.pages : 0]),
+  ]);
+
+/** What is worth a notification, most urgent first. Own plans and doubts are not: they were made here. */
+const newsworthy = ['asked', 'changesRequested', 'stale', 'recertificationExpired', 'recertificationDue', 'approved'] as const;
+export type News = (typeof newsworthy)[number];
+
+/**
+ * What a set has to say to the person now: that it is their turn, or that a set of theirs is resolved; `null`: nothing. The same
+ * news twice in a row is no news.
+ */
+export const newsOf = (place: QueuePlace, isYours: boolean): News | null =>
+  newsworthy.find((kind) => (kind !== 'approved' || isYours) && place.reasons.some((reason) => reason.kind === kind)) ?? null;

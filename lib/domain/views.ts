@@ -133,6 +133,7 @@ export interface OperationView {
   readonly kind: OperationKind;
   readonly state: OperationState;
   readonly changeSetId: ChangeSetId | null;
+  readonly spaceId: SpaceId;
   readonly changeSetTitle: string;
   readonly pageId: PageId | null;
   readonly pageTitle: string | null;
@@ -168,6 +169,12 @@ export interface AddTarget {
 
 export type ReviewableKind = 'page' | 'liveDoc' | 'blogPost';
 
+/**
+ * Whether a page waits for a decision of yours, as the approval comments tell. `reading`: it did, something happened on the page
+ * since, and what ApprovalFlow recorded is being read. `null`: it does not wait for you.
+ */
+export type PageReview = 'yours' | 'reading' | null;
+
 /** The Confluence page of a tab, with the sets it is in. */
 export interface PageView {
   readonly connectionId: ConnectionId;
@@ -183,10 +190,13 @@ export interface PageView {
   /** Open ones first, worst state first; archived ones last. */
   readonly sets: readonly ChangeSetSummary[];
   readonly addTarget: AddTarget | null;
+  readonly review: PageReview;
   readonly readOnly: ReadOnlyReason | null;
   /** The names behind `wrongAccount`: who Confluence shows and who ApprovalFlow acts as; `null` where unknown. */
   readonly accounts: { readonly session: string | null; readonly oauth: string | null };
   readonly isRefreshing: boolean;
+  /** How many sites are connected: with more than one, every view says which one it speaks for. */
+  readonly connectionCount: number;
   /** When the space's sets were last read, `null` before the first time. */
   readonly checkedAt: string | null;
   readonly error: AppError | null;
@@ -197,6 +207,13 @@ export type TabView =
   | { readonly kind: 'page'; readonly page: PageView }
   /** A Confluence place that cannot be in a change set. */
   | { readonly kind: 'notReviewable'; readonly connectionId: ConnectionId; readonly what: string }
+  /** A place that the person told Sheaf to leave alone: the site, or with `space` one space of it. */
+  | {
+      readonly kind: 'paused';
+      readonly connectionId: ConnectionId;
+      readonly siteName: string;
+      readonly space: { readonly id: SpaceId; readonly name: string } | null;
+    }
   /** A Confluence site without a connection. */
   | { readonly kind: 'noConnection'; readonly siteOrigin: string }
   /** Not a Confluence page at all. */
@@ -223,12 +240,27 @@ export type LauncherPosition = 'title' | 'docked';
 export const queueGroups = ['needsYou', 'inReview', 'waitingOnOthers', 'done', 'snoozed'] as const;
 export type QueueGroup = (typeof queueGroups)[number];
 
-/** Why an item is where it is. Page counts, so that a person reads "2 pages changed since approval". */
+/** Where a request is in a workflow of several steps. */
+export interface WorkflowStep {
+  readonly number: number;
+  readonly of: number;
+}
+
+/**
+ * Why an item is where it is. Page counts, so that a person reads "2 pages changed since approval"; 0: the service's state of the
+ * set says so, and its pages were not read.
+ */
 export type QueueReason =
-  | { readonly kind: 'asked'; readonly pages: number }
+  /** `step`: `null` where the comments do not tell, or the pages differ. */
+  | { readonly kind: 'asked'; readonly pages: number; readonly step?: WorkflowStep | null }
   | { readonly kind: 'changesRequested'; readonly pages: number }
   | { readonly kind: 'stale'; readonly pages: number }
   | { readonly kind: 'submittable'; readonly pages: number }
+  | { readonly kind: 'recertificationExpired'; readonly pages: number }
+  | { readonly kind: 'recertificationDue'; readonly pages: number }
+  | { readonly kind: 'noPages' }
+  /** Yours, and the last check said that they cannot be submitted. */
+  | { readonly kind: 'blocked'; readonly pages: number }
   | { readonly kind: 'unconfirmed' }
   | { readonly kind: 'waitingForReviewers'; readonly pages: number }
   | { readonly kind: 'waitingForAuthor'; readonly author: string | null }
