@@ -99,7 +99,7 @@ export const createApprovalReader = ({ reader, siteOrigin }: { readonly reader: 
       kind: reply.kind,
       decidedBy: reply.kind === 'other' ? null : decidedBy,
       mentions: reply.mentions,
-      asks: reply.asks.filter((id) => id !== decidedBy || reply.kind !== 'approved'),
+      asks: reply.asks,
       asksAnew: reply.asksAnew,
       releases: reply.releases,
       text: reply.text,
@@ -169,7 +169,6 @@ const isEdited = (row: CommentRow): boolean => (row.version?.number ?? 1) > 1;
 /** Oldest first; ids grow, so they settle what equal or missing times leave open, and edits, whose time is not that of the comment. */
 const inTime = (one: CommentRow, other: CommentRow): number => {
   const byTime =
-    !isEdited(one) &&
-    !isEdited(other) && Date.parse(one.version?.createdAt ?? '') - Date.parse(other.version?.createdAt ?? '');
+    !isEdited(one) && !isEdited(other) && Date.parse(one.version?.createdAt ?? '') - Date.parse(other.version?.createdAt ?? '');
   return byTime || one.id.length - other.id.length || (one.id < other.id ? -1 : 1);
 };

@@ -35,7 +35,7 @@ const mayBeOfStep = (reply: ApprovalReply, request: ApprovalRequest): boolean =>
 
 /** Whom a reply says to be asked. Talk counts for nothing, unless whoever wrote the request wrote it. */
 const asksOf = (reply: ApprovalReply, request: ApprovalRequest): readonly AccountId[] => {
-  if (reply.kind === 'approved') return (reply.asks ?? reply.mentions.filter((id) => id !== reply.decidedBy)).slice();
+  if (reply.kind === 'approved') return reply.asks ?? reply.mentions.filter((id) => id !== reply.decidedBy);
   const isRecord = reply.kind === 'other' && typeof request.authorId === 'string' && reply.authorId === request.authorId;
   return isRecord ? (reply.asks ?? []) : [];
 };
@@ -58,8 +58,11 @@ export const turnOf = (requests: readonly ApprovalRequest[]): Turn => {
   let step = stepOf(request.text);
   let isOver = false;
   const answered = new Set<AccountId>();
-  for (const reply of request.replies.filter(isEarlier))
+  for (const reply of request.replies.filter(isEarlier)) {
+    // The request was written anew after it had ended: a new round.
+    if (reply.kind === 'cancelled' || reply.kind === 'rejected') answered.clear();
     if (reply.kind === 'approved' && reply.decidedBy !== null && mayBeOfStep(reply, request)) answered.add(reply.decidedBy);
+  }
   // Nobody would be left, and yet the page is in approval: they are asked once more, in another step.
   if (asked.every((id) => answered.has(id))) answered.clear();
 
