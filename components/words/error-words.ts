@@ -167,6 +167,16 @@ const invalid = (where: string): ErrorWords => {
       explanation: `The service answered in a form that Sheaf does not know (${answer}). Try again; if it stays, tell your administrator that Sheaf may need an update.`,
       nextStep: retry,
     };
+  const refusal = /^cql:(.*)$/s.exec(where)?.[1];
+  if (refusal !== undefined)
+    return {
+      title: 'Confluence could not read the query',
+      explanation:
+        refusal === ''
+          ? 'Write a query in CQL, for example: label = "release" and space = ENG.'
+          : `It says: “${refusal}” Correct the query and search again.`,
+      nextStep: null,
+    };
   const words = invalidWords[where] ?? invalidWords[fieldOf(where)];
   if (words !== undefined) return { ...words, nextStep: settings };
   if (signInAnswers.includes(where))
@@ -252,6 +262,12 @@ export const errorWords = (error: AppError, context: ErrorContext = {}): ErrorWo
         title: 'Sign-in was not finished',
         explanation: 'The window was closed, or access was not granted. Nothing was changed.',
         nextStep: { kind: 'signIn', label: 'Sign in' },
+      };
+    case 'paused':
+      return {
+        title: 'Sheaf is paused here until you go on',
+        explanation: 'Nothing is read, shown or sent there while it is paused.',
+        nextStep: { kind: 'openSettings', label: 'Go on in settings' },
       };
     case 'unexpected':
       return {

@@ -1,5 +1,6 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { createContentBus } from '../../lib/bus/content.ts';
+import { linkedSetIn } from '../../lib/domain/index.ts';
 import { parseRoute, readMeta, watchRoute } from '../../lib/page/index.ts';
 import { createContentPlatform } from '../../lib/platform/content.ts';
 import { offeredLauncher } from '../launcher/face.ts';
@@ -15,6 +16,7 @@ export default defineContentScript({
     watchTab({
       bus: createContentBus(platform.runtime),
       readRoute: () => parseRoute(location.href),
+      readLink: () => linkedSetIn(location.hash),
       readAccount: () => readMeta(document).accountId,
       watchRoute,
       fetchLauncher: async () => {

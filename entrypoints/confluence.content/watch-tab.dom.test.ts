@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ContentBus, PushToContent } from '../../lib/bus/content.ts';
-import { type AppError, fail, type LauncherView, ok, pageId } from '../../lib/domain/index.ts';
+import { type AppError, changeSetId, fail, type LauncherView, ok, pageId } from '../../lib/domain/index.ts';
 import { type PageRoute, parseRoute } from '../../lib/page/index.ts';
 import type { Launcher, StartLauncher } from '../launcher/face.ts';
 import { watchTab } from './watch-tab.ts';
@@ -27,12 +27,12 @@ beforeEach(() => {
 afterEach(() => end.abort());
 
 /** A tab on page 1 whose background answers with `answers`, in order; the last one stays. */
-const open = (answers: (LauncherView | AppError | Promise<LauncherView>)[], options: { isAlive?: () => boolean } = {}) => {
+const open = (answers: (LauncherView | AppError | Promise<LauncherView>)[], options: { isAlive?: () => boolean; link?: string } = {}) => {
   const asked: unknown[] = [];
   const notified: string[] = [];
   const calls: unknown[][] = [];
   let listener: Parameters<ContentBus['onPush']>[0] = () => false;
-  let navigate: (route: PageRoute) => void = () => undefined;
+  let navigate: (route: PageRoute, hash?: string) => void = () => undefined;
   const bus: ContentBus = {
     request: (async (name: string, input: unknown) => {
       asked.push([name, input]);
@@ -65,9 +65,10 @@ const open = (answers: (LauncherView | AppError | Promise<LauncherView>)[], opti
   watchTab({
     bus,
     readRoute: () => routeOf('1'),
+    readLink: () => (options.link === undefined ? null : changeSetId(options.link)),
     readAccount: () => '712020:ana',
     watchRoute: (onChange) => {
-      navigate = (route) => onChange(route, new URL('https://acme.atlassian.net'));
+      navigate = (route, hash = '') => onChange(route, new URL(`https://acme.atlassian.net${hash}`));
     },
     fetchLauncher,
     panelUrl: () => '/panel.html',
@@ -80,7 +81,8 @@ const open = (answers: (LauncherView | AppError | Promise<LauncherView>)[], opti
     notified,
     calls,
     fetchLauncher,
-    navigate: (id: string) => navigate(routeOf(id)),
+    navigate: (id: string, hash?: string) => navigate(routeOf(id), hash),
+    linksTold: () => asked.map((one) => (one as [string, { changeSetId?: string }])[1].changeSetId ?? null),
     push: (push: Exclude<PushToContent, { kind: 'presence' }>) => Promise.resolve(listener(push)),
     drawn: () => calls.filter(([name]) => name === 'draw').map(([, view]) => view),
   };
@@ -180,12 +182,59 @@ describe('asking', () => {
   });
 });
 
+describe('a link to a change set', () => {
+  it('is told once, with the page it is on', async () => {
+    const tab = open([viewOf('1')], { link: 'cs-1' });
+    await settled();
+    comeBack();
+    await settled();
+    expect(tab.linksTold()).toEqual(['cs-1', null]);
+  });
+
+  it('is told when a tab that nobody saw is seen', async () => {
+    Object.defineProperty(document, 'hidden', { configurable: true, value: true });
+    const tab = open([viewOf('1')], { link: 'cs-1' });
+    await settled();
+    Reflect.deleteProperty(document, 'hidden');
+    comeBack();
+    await settled();
+    expect(tab.linksTold()).toEqual(['cs-1']);
+  });
+
+  it('is told again when nobody answered', async () => {
+    const tab = open([{ kind: 'unavailable' }, viewOf('1')], { link: 'cs-1' });
+    await settled();
+    comeBack();
+    await settled();
+    comeBack();
+    await settled();
+    expect(tab.linksTold()).toEqual(['cs-1', 'cs-1', null]);
+  });
+
+  it('is not told twice while the address takes its final form, and is when the person comes back to it', async () => {
+    const tab = open([viewOf('1')], { link: 'cs-1' });
+    tab.navigate('1', '#sheaf=cs-1');
+    await settled();
+    tab.navigate('2', '#sheaf=cs-2');
+    await settled();
+    tab.navigate('1', '#sheaf=cs-1');
+    await settled();
+    expect(tab.linksTold()).toEqual(['cs-1', null, 'cs-2', 'cs-1']);
+  });
+});
+
 describe('pushes', () => {
   it('of the page before are not drawn', async () => {
     const tab = open([viewOf('1')]);
     await settled();
     expect(await tab.push({ kind: 'launcher', view: viewOf('2') })).toBe(false);
     expect(tab.drawn()).toEqual([viewOf('1')]);
+  });
+
+  it('open the panel at a place', async () => {
+    const tab = open([hidden]);
+    await tab.push({ kind: 'openPanel', place: 'set=cs-1&at=acme' });
+    expect(tab.calls).toContainEqual(['openPanel', 'set=cs-1&at=acme']);
   });
 
   it('reach the launcher, and its answers come back', async () => {

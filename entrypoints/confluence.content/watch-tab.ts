@@ -1,5 +1,5 @@
 import type { ContentBus, PushToContent } from '../../lib/bus/content.ts';
-import type { LauncherView } from '../../lib/domain/index.ts';
+import { type ChangeSetId, type LauncherView, linkedSetIn } from '../../lib/domain/index.ts';
 import type { PageRoute, watchRoute } from '../../lib/page/index.ts';
 import type { Launcher, LauncherOptions, StartLauncher } from '../launcher/face.ts';
 import { claimOf } from './route-claim.ts';
@@ -7,6 +7,8 @@ import { claimOf } from './route-claim.ts';
 export interface WatchTabOptions {
   readonly bus: ContentBus;
   readonly readRoute: () => PageRoute;
+  /** The set that the address names after `#sheaf=`. */
+  readonly readLink: () => ChangeSetId | null;
   /** Who the page says is signed in: a hint for the background to ask Confluence. */
   readonly readAccount: () => string | null;
   readonly watchRoute: typeof watchRoute;
@@ -33,6 +35,7 @@ const longestLookMs = 240_000;
 export const watchTab = ({
   bus,
   readRoute,
+  readLink,
   readAccount,
   watchRoute,
   fetchLauncher,
@@ -45,10 +48,14 @@ export const watchTab = ({
   let view: LauncherView | null = null;
   let launcher: Promise<Launcher | null> | null = null;
   let asked = 0;
+  /** The set that the address leads to, until the background was told. */
+  let link = readLink();
+  let toldLink = '';
   let lookMs = firstLookMs;
   let lookAt = performance.now() + lookMs;
 
   const pageId = () => (route.kind === 'page' ? route.pageId : null);
+  const linkKey = (linked: ChangeSetId | null): string => `${pageId()} ${linked}`;
   const fetched = (): Promise<Launcher | null> =>
     (launcher ??= fetchLauncher().then((start) => (start && !signal.aborted ? start({ bus, panelUrl, pageId, signal }) : null)));
 
@@ -65,7 +72,16 @@ export const watchTab = ({
     // A tab that nobody sees asks when it is seen.
     if (document.hidden) return;
     const mine = ++asked;
-    const answer = await bus.request('page.opened', { route: claimOf(route), isNavigation, account: readAccount() });
+    const linked = link;
+    link = null;
+    if (linked) toldLink = linkKey(linked);
+    const answer = await bus.request('page.opened', {
+      route: claimOf(route),
+      isNavigation,
+      account: readAccount(),
+      ...(linked ? { changeSetId: linked } : {}),
+    });
+    if (!answer.ok) link ??= linked;
     if (mine !== asked || signal.aborted) return;
     if (answer.ok) await show(answer.value);
     // What is drawn belongs to the page before: worse than nothing.
@@ -84,14 +100,20 @@ export const watchTab = ({
     if (!drawn) return false;
     if (push.kind === 'operation') return drawn.showOperation(push.operation);
     if (push.kind === 'openByline') return drawn.openByline();
-    if (push.kind === 'openPanel') drawn.openPanel();
+    if (push.kind === 'openPanel') drawn.openPanel(push.place);
     else drawn.closePanel();
     return true;
   };
 
   signal.addEventListener('abort', bus.onPush(onPush));
-  watchRoute((next) => {
+  watchRoute((next, { hash }) => {
     route = next;
+    const linked = linkedSetIn(hash);
+    // The page's address may only have taken its final form.
+    if (linkKey(linked) !== toldLink) {
+      toldLink = '';
+      link = linked;
+    }
     void launcher?.then((drawn) => drawn?.setBusy(true));
     void ask(true);
   }, signal);

@@ -14,7 +14,8 @@ export interface Launcher {
   setBusy(isBusy: boolean): void;
   /** Shows a write of this tab, unless the panel is open and shows it itself. */
   showOperation(operation: OperationView): boolean;
-  openPanel(): void;
+  /** `place`: its address after `#`; left out, the sets of the page. */
+  openPanel(place?: string): void;
   closePanel(): void;
   /** Takes the person to the approval byline of the page; whether it was found. */
   openByline(): boolean;

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach } from 'vitest';
 import { page } from 'vitest/browser';
 import type { ContentBus } from '../../lib/bus/content.ts';
-import { changeSetId, connectionId, type LauncherView, type OperationView, ok, operationId, pageId } from '../../lib/domain/index.ts';
+import { changeSetId, connectionId, type LauncherView, type OperationView, ok, operationId, pageId, spaceId } from '../../lib/domain/index.ts';
 import { createMount, type Placement, type Theme } from '../../lib/page/index.ts';
 import type { Launcher } from './face.ts';
 import { createStartLauncher } from './start.ts';
@@ -28,6 +28,7 @@ export const operation = (part: Partial<OperationView> = {}): OperationView => (
   kind: 'addPage',
   state: 'done',
   changeSetId: changeSetId('cs-1'),
+  spaceId: spaceId('1001'),
   changeSetTitle: 'Payments v2',
   pageId: pageId('123'),
   pageTitle: 'Payment retries',

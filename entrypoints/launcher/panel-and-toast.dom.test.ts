@@ -25,6 +25,19 @@ describe('the panel', () => {
     await expect.element(panel()).toHaveAttribute('src', 'about:blank#theme=light');
   });
 
+  it('opens at a place, and goes to another when it is open, also to the same one again', async () => {
+    const { launcher, setTheme } = start(inSets());
+    setTheme('dark');
+    launcher.openPanel('set=cs-1&at=acme');
+    await expect.element(panel()).toHaveAttribute('src', 'about:blank#theme=dark&set=cs-1&at=acme');
+    launcher.openPanel('choose=1');
+    await expect.element(panel()).toHaveAttribute('src', 'about:blank#theme=dark&choose=1&wish=1');
+    launcher.openPanel('choose=1');
+    await expect.element(panel()).toHaveAttribute('src', 'about:blank#theme=dark&choose=1&wish=2');
+    launcher.openPanel();
+    await expect.element(panel()).toHaveAttribute('src', 'about:blank#theme=dark&choose=1&wish=2');
+  });
+
   it('closes by Escape, from ours or from nowhere, and not while the page has the focus', async () => {
     const { launcher } = start(inSets());
     launcher.openPanel();

@@ -1,18 +1,10 @@
-import type { OperationId } from '../../lib/domain/index.ts';
 import { element } from './element.ts';
-
-/** What the panel is told by its address: `#theme=dark&choose&instead=<operation>`. */
-export interface PanelOpening {
-  /** Show the chooser of sets at once. */
-  readonly isChoosing?: boolean;
-  /** What is chosen replaces this add. */
-  readonly insteadOf?: OperationId;
-}
 
 export interface PanelFrame {
   readonly node: HTMLElement;
   isOpen(): boolean;
-  open(opening?: PanelOpening): void;
+  /** `place`: what it shows, its address after `#`; without one, the sets of the page. */
+  open(place?: string): void;
   close(): void;
   setTheme(theme: string): void;
 }
@@ -46,6 +38,7 @@ export const createPanelFrame = ({ url, onChange, signal }: PanelFrameOptions): 
   let theme = 'light';
   let frame: HTMLIFrameElement | null = null;
   let width = keptWidth();
+  let wishes = 0;
 
   const grip = element('div', {
     class: 'grip',
@@ -70,14 +63,7 @@ export const createPanelFrame = ({ url, onChange, signal }: PanelFrameOptions): 
     node.hidden = true;
     onChange(false);
   };
-  const address = (opening: PanelOpening): string => {
-    const hash = new URLSearchParams({
-      theme,
-      ...(opening.isChoosing ? { choose: '1' } : {}),
-      ...(opening.insteadOf ? { instead: opening.insteadOf } : {}),
-    });
-    return `${url()}#${hash}`;
-  };
+  const address = (place?: string): string => `${url()}#theme=${theme}${place ? `&${place}` : ''}`;
 
   grip.addEventListener('pointerdown', (event) => {
     grip.setPointerCapture(event.pointerId);
@@ -104,13 +90,14 @@ export const createPanelFrame = ({ url, onChange, signal }: PanelFrameOptions): 
   return {
     node,
     isOpen: () => frame !== null,
-    open: (opening = {}) => {
+    open: (place) => {
       if (frame) {
-        if (opening.isChoosing) frame.src = address(opening);
+        // Numbered: the same wish twice is heard twice.
+        if (place) frame.src = address(`${place}&wish=${++wishes}`);
         frame.focus();
         return;
       }
-      frame = element('iframe', { title: 'Sheaf: change sets of this page', src: address(opening) });
+      frame = element('iframe', { title: 'Sheaf: change sets of this page', src: address(place) });
       node.append(frame);
       node.hidden = false;
       frame.focus();
@@ -121,7 +108,7 @@ export const createPanelFrame = ({ url, onChange, signal }: PanelFrameOptions): 
       if (next === theme) return;
       theme = next;
       // Heard as a changed hash, or loaded anew where the browser gives the panel another address each time.
-      if (frame) frame.src = address({});
+      if (frame) frame.src = address();
     },
   };
 };

@@ -2,7 +2,6 @@ import type { LauncherView, OperationId } from '../../lib/domain/index.ts';
 import { createMount, openByline, type Placement, watchPageChanges, watchPlacement, watchTheme } from '../../lib/page/index.ts';
 import type { Launcher, LauncherOptions } from './face.ts';
 import { createLauncherUi } from './launcher-ui.ts';
-import type { PanelOpening } from './panel-frame.ts';
 import { addingToast, refusedToast } from './words.ts';
 
 /** Confluence's page, as far as the launcher watches it: `lib/page`, and stand-ins in tests. */
@@ -18,7 +17,8 @@ export const createStartLauncher =
     let view: LauncherView | null = null;
     let placement: Placement = { kind: 'none' };
 
-    const openPanel = (opening?: PanelOpening): void => ui.panel.open(opening);
+    const openPanel = (place?: string): void => ui.panel.open(place);
+    const choose = (): void => openPanel('choose=1');
     const add = async (): Promise<void> => {
       if (!view?.pageId || view.targetTitle === null) return;
       const { targetTitle } = view;
@@ -27,7 +27,7 @@ export const createStartLauncher =
       const answer = await bus.request('launcher.add', { pageId: view.pageId, targetTitle });
       ui.chip.setBusy(false);
       if (!answer.ok) ui.toast.say(refusedToast(`add to “${targetTitle}”`, answer.error));
-      else if (!answer.value) openPanel({ isChoosing: true });
+      else if (!answer.value) choose();
     };
     const undo = async (operationId: OperationId): Promise<void> => {
       const answer = await bus.request('launcher.undo', { operationId });
@@ -48,8 +48,8 @@ export const createStartLauncher =
       acts: {
         togglePanel: () => (ui.panel.isOpen() ? ui.panel.close() : openPanel()),
         openPanel,
-        choose: () => openPanel({ isChoosing: true }),
-        chooseOther: (insteadOf) => openPanel({ isChoosing: true, insteadOf }),
+        choose,
+        chooseOther: (insteadOf) => openPanel(`choose=1&instead=${insteadOf}`),
         add: () => void add(),
         undo: (operationId) => void undo(operationId),
         place: (position) => {

@@ -8,6 +8,7 @@ import {
   type OperationView,
   operationId,
   pageId,
+  spaceId,
 } from '../../lib/domain/index.ts';
 import { faceOf, refusedToast, toastOf } from './words.ts';
 
@@ -30,6 +31,7 @@ const operation = (part: Partial<OperationView>): OperationView => ({
   kind: 'addPage',
   state: 'done',
   changeSetId: changeSetId('cs-1'),
+  spaceId: spaceId('1001'),
   changeSetTitle: 'Payments v2',
   pageId: pageId('123'),
   pageTitle: 'Payment retries',

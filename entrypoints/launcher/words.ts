@@ -26,6 +26,7 @@ const problems: Readonly<Record<AppError['kind'], string>> = {
   invalid: 'Not understood',
   unavailable: 'Not answering',
   declined: 'Sign in',
+  paused: 'Paused',
   unexpected: 'Problem',
 };
 

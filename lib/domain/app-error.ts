@@ -28,6 +28,8 @@ export type AppError =
   | { readonly kind: 'unavailable' }
   /** The person said no, or closed the sign-in window. */
   | { readonly kind: 'declined' }
+  /** The person told Sheaf to leave this site or space alone; it waits for them to go on. */
+  | { readonly kind: 'paused' }
   /** Anything else. `reference` is for support: status and trace id, no content. */
   | { readonly kind: 'unexpected'; readonly reference: string };
 

@@ -65,6 +65,17 @@ describe('watchRoute', () => {
     expect(modes).toEqual(['edit', 'view']);
   });
 
+  it('tells when a link to a change set comes into the address, not when it goes', () => {
+    const { view, navigation, go } = fakeView(true);
+    const seen: string[] = [];
+    watchRoute((_route, url) => seen.push(url.hash), new AbortController().signal, view);
+    for (const href of [address('1', '#sheaf=a'), address('1', '#sheaf=a'), address('1', '#x'), address('1', '#x&sheaf=b')]) {
+      go(href);
+      navigation.dispatchEvent(new Event('navigatesuccess'));
+    }
+    expect(seen).toEqual(['#sheaf=a', '#x&sheaf=b']);
+  });
+
   it('hears its own change once when the callback navigates', () => {
     const { view, navigation, go } = fakeView(true);
     const seen: string[] = [];

@@ -1,5 +1,5 @@
+import { linkedSetIn, type PageRoute, parseRoute } from '../domain/index.ts';
 import { atEnd, listen } from './lifetime.ts';
-import { type PageRoute, parseRoute } from './routes.ts';
 
 /** For browsers without the Navigation API (Firefox before 147): what `pushState` does is invisible to us there. */
 const pollMs = 500;
@@ -12,19 +12,22 @@ export interface RouteView extends Pick<Window, 'addEventListener' | 'setInterva
 }
 
 /**
- * Calls back once for each real change of route after now, when the new address is in place: not for a hash, a comment in
- * focus or a title that follows. Starts with nothing: read `parseRoute(location.href)` first.
+ * Calls back once for each real change of route after now, and when a link to a change set comes into the address, when the new
+ * address is in place: not for another hash, a comment in focus or a title that follows. Starts with nothing: read
+ * `parseRoute(location.href)` first.
  */
 export const watchRoute = (onChange: (route: PageRoute, url: URL) => void, signal: AbortSignal, view: RouteView = window): void => {
   if (signal.aborted) return;
-  let last = JSON.stringify(parseRoute(view.location.href));
+  const read = () => {
+    const url = new URL(view.location.href);
+    const route = parseRoute(url);
+    return { url, route, key: JSON.stringify(route), link: linkedSetIn(url.hash) };
+  };
+  let last = read();
   const check = (): void => {
-    const { href } = view.location;
-    const route = parseRoute(href);
-    const now = JSON.stringify(route);
-    if (now === last) return;
-    last = now;
-    onChange(route, new URL(href));
+    const before = last;
+    last = read();
+    if (last.key !== before.key || (last.link && last.link !== before.link)) onChange(last.route, last.url);
   };
   const { navigation } = view;
   listen(view, 'popstate pageshow', check, signal);

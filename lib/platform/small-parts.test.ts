@@ -218,10 +218,15 @@ describe('surfaces', () => {
     const chrome = createSidePanel({ sidePanel: { open } });
     expect([chrome.isAvailable, await chrome.open(4)]).toEqual([true, true]);
     expect(open).toHaveBeenCalledWith({ windowId: 4 });
-    const firefox = createSidePanel({ sidebarAction: { open: refuse } });
+    const firefox = createSidePanel({ sidebarAction: { open: refuse, isOpen: async ({ windowId }) => windowId === 4 } });
     expect([firefox.isAvailable, await firefox.open(4)]).toEqual([true, false]);
     const none = createSidePanel({});
     expect([none.isAvailable, await none.open(4)]).toEqual([false, false]);
+    const getContexts = async () => [{ windowId: 4, tabId: -1 }];
+    const beside = createSidePanel({ sidePanel: { open }, runtime: { getContexts } });
+    expect([await beside.isOpen(4), await beside.isOpen(5)]).toEqual([true, false]);
+    expect([await firefox.isOpen(4), await firefox.isOpen(5)]).toEqual([true, false]);
+    expect(await none.isOpen(4)).toBe(false);
   });
 
   it('open a window of our own', async () => {

@@ -1,4 +1,5 @@
 import type { Browser } from 'webextension-polyfill';
+import { type ContextSource, contextsOf } from './contexts.ts';
 
 /** The toolbar button. */
 export interface Toolbar {
@@ -14,6 +15,8 @@ export interface SidePanel {
   readonly isAvailable: boolean;
   /** Call it first thing in a click. False when the browser refused. */
   open(windowId: number): Promise<boolean>;
+  /** Whether it shows beside the tabs of this window; false where the browser does not tell. */
+  isOpen(windowId: number): Promise<boolean>;
 }
 
 export interface Windows {
@@ -46,12 +49,20 @@ interface ChromeSidePanel {
   open(options: { readonly windowId: number }): Promise<void>;
 }
 
-export const createSidePanel = (browser: {
-  readonly sidePanel?: ChromeSidePanel | undefined;
-  readonly sidebarAction?: Pick<Browser['sidebarAction'], 'open'> | undefined;
-}): SidePanel => {
+interface FirefoxSidebar {
+  open(): Promise<void>;
+  isOpen(details: { readonly windowId: number }): Promise<boolean>;
+}
+
+export const createSidePanel = (
+  browser: ContextSource & { readonly sidePanel?: ChromeSidePanel | undefined; readonly sidebarAction?: FirefoxSidebar | undefined },
+): SidePanel => {
   const { sidePanel, sidebarAction } = browser;
   return {
+    isOpen: async (windowId) =>
+      sidebarAction !== undefined && sidePanel === undefined
+        ? sidebarAction.isOpen({ windowId })
+        : (await contextsOf(browser, 'SIDE_PANEL')).some((panel) => panel.windowId === windowId),
     isAvailable: sidePanel !== undefined || sidebarAction !== undefined,
     open: async (windowId) => {
       if (sidePanel !== undefined) return succeeds(() => sidePanel.open({ windowId }));

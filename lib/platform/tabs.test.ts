@@ -17,6 +17,12 @@ const setUp = (options: { tabs?: object[]; answer?: (tabId: number) => Promise<u
   );
   const tabs = createTabs(
     asBrowser<Browser>({
+      runtime: {
+        getContexts: async () => [
+          { windowId: 1, tabId: 6, documentUrl: 'chrome-extension://id/options.html' },
+          { windowId: 1, tabId: 7, documentUrl: 'chrome-extension://id/dashboard.html#new=d1' },
+        ],
+      },
       tabs: { query, get: (id: number) => (id === 9 ? gone() : Promise.resolve(raw(id))), update, sendMessage, onRemoved, onActivated },
       windows: { update: focusWindow },
       permissions: { getAll: async () => ({ origins: ['https://*.atlassian.net/*', 'https://wiki.example.com/*'] }) },
@@ -46,6 +52,14 @@ describe('confluence', () => {
     const { tabs, query } = setUp({ tabs: [raw(1, 'https://elsewhere.example/wiki/')] });
     expect(await tabs.confluence([])).toEqual([]);
     expect(query).not.toHaveBeenCalled();
+  });
+});
+
+describe('our own pages', () => {
+  it('are found by their path, whatever their address says after it', async () => {
+    const { tabs } = setUp();
+    expect(await tabs.ofOurs('/dashboard.html')).toBe(7);
+    expect(await tabs.ofOurs('/popup.html')).toBeNull();
   });
 });
 

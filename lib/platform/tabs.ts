@@ -1,4 +1,5 @@
 import type { Browser, Tabs as RawTabs } from 'webextension-polyfill';
+import { type ContextSource, contextsOf } from './contexts.ts';
 import { patternsOf } from './origins.ts';
 
 export interface Tab {
@@ -17,6 +18,8 @@ export interface Tabs {
   get(tabId: number): Promise<Tab | null>;
   /** The active tab of this window, of the one used last when left out. */
   active(windowId?: number | null): Promise<Tab | null>;
+  /** The tab that shows this page of ours; `null` where there is none, or the browser does not tell. */
+  ofOurs(path: string): Promise<number | null>;
   /** Tells the tab's content script something. Answers whether it said yes; `null` when there is none. */
   push(tabId: number, message: object): Promise<boolean | null>;
   /** A new tab in front. */
@@ -41,7 +44,7 @@ const showsConfluence = (tab: Tab): boolean => {
 const grantedPatterns = async (browser: Pick<Browser, 'permissions'>): Promise<string[]> =>
   (await browser.permissions.getAll()).origins ?? [];
 
-export const createTabs = (browser: Pick<Browser, 'tabs' | 'windows' | 'permissions'>): Tabs => ({
+export const createTabs = (browser: Pick<Browser, 'tabs' | 'windows' | 'permissions'> & ContextSource): Tabs => ({
   confluence: async (origins) => {
     const patterns = origins === undefined ? await grantedPatterns(browser) : patternsOf(origins);
     // An empty list of patterns would mean "any tab".
@@ -60,6 +63,10 @@ export const createTabs = (browser: Pick<Browser, 'tabs' | 'windows' | 'permissi
   active: async (windowId = null) => {
     const [tab] = await browser.tabs.query(windowId === null ? { active: true, lastFocusedWindow: true } : { active: true, windowId });
     return toTab(tab);
+  },
+  ofOurs: async (path) => {
+    const shown = (await contextsOf(browser, 'TAB')).find(({ documentUrl }) => new URL(documentUrl ?? 'about:blank').pathname === path);
+    return shown?.tabId ?? null;
   },
   push: async (tabId, message) => {
     try {

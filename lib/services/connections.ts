@@ -58,6 +58,10 @@ export interface Connections {
   /** Remembers that a space is used, so that its sets are followed. */
   touchSpace(id: ConnectionId, space: Space, because: StoredSpace['because']): Promise<void>;
   pin(id: ConnectionId, spaceId: SpaceId, isPinned: boolean): Promise<Result<null>>;
+  /**
+   * Leaves the site, or one space of it, alone until told to go on. What was read there is forgotten; writes that were asked for wait.
+   */
+  pause(id: ConnectionId, spaceId: SpaceId | null, isPaused: boolean): Promise<Result<null>>;
   follow(id: ConnectionId, spaceIds: readonly SpaceId[]): Promise<Result<null>>;
   offer(id: ConnectionId, search: string): Promise<Result<readonly Space[]>>;
 }
@@ -174,6 +178,15 @@ export const createConnections = (foundation: Foundation, options: ConnectionsOp
     await options.signIn.signOut(id);
     await vault.dropOperationsOf(id);
     await cache.forget(id);
+  };
+
+  const forgetSpace = async (id: ConnectionId, spaceId: SpaceId): Promise<void> => {
+    const records = await cache.changeSetsOfSpace(id, spaceId);
+    await cache.dropChangeSets(
+      id,
+      records.map((record) => record.set.id),
+    );
+    await cache.putSpaceReading({ connectionId: id, spaceId, checkedAt: null, triedAt: iso(0), error: null, unchangedCount: 0 });
   };
 
   /** What was stored before under this id, or for the same site and client. */
@@ -299,6 +312,18 @@ export const createConnections = (foundation: Foundation, options: ConnectionsOp
         spaces: before.spaces.map((space) => (space.spaceId === spaceId ? { ...space, isPinned } : space)),
       }));
       told();
+      return after === null ? fail({ kind: 'notFound' }) : ok(null);
+    },
+    async pause(id, spaceId, isPaused) {
+      const after = await vault.changeConnection(id, (before) =>
+        spaceId === null
+          ? // Whoever goes on wants to know of all that happened meanwhile.
+            { ...before, isPaused, mentionsCheckedAt: null }
+          : { ...before, spaces: before.spaces.map((space) => (space.spaceId === spaceId ? { ...space, isPaused } : space)) },
+      );
+      if (isPaused) await (spaceId === null ? cache.forget(id) : forgetSpace(id, spaceId));
+      told();
+      changes.emit({ kind: 'operations' });
       return after === null ? fail({ kind: 'notFound' }) : ok(null);
     },
     async follow(id, spaceIds) {

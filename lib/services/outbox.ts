@@ -3,6 +3,7 @@ import {
   assertNever,
   type ChangeSetId,
   type ConnectionId,
+  type DraftId,
   fail,
   isPassing,
   type OperationId,
@@ -13,6 +14,7 @@ import {
   settleConflicts,
 } from '../domain/index.ts';
 import type { OperationChange, StoredConnection, StoredOperation } from '../store/index.ts';
+import { isPaused } from './pause.ts';
 import type { Foundation } from './ports.ts';
 import { isUnsettled, readOnlyReason, undoOf, vanishedPages } from './project.ts';
 import type { Projector } from './projector.ts';
@@ -48,6 +50,8 @@ export interface OutboxOptions {
   /** Wakes the worker at an epoch time, even after it was stopped. */
   readonly wakeAt: (epochMs: number) => void;
   readonly random: () => number;
+  /** A set of this draft was made. */
+  readonly setMade?: (draftId: DraftId) => Promise<unknown>;
 }
 
 /** Design rule 1: how long a settled add is watched. */
@@ -90,7 +94,10 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
     if (after === null) return;
     await note(after);
     if (after.changeSetId === null) return;
-    if (after.kind === 'create' && after.state === 'done') await makeTarget(after, after.changeSetId);
+    if (after.kind === 'create' && after.state === 'done') {
+      await makeTarget(after, after.changeSetId);
+      if (after.draftId !== null) await options.setMade?.(after.draftId);
+    }
     if (after.edit !== null && (after.state === 'done' || after.isDismissed))
       await vault.dropFieldDraft(after.connectionId, after.changeSetId);
     const found = after.results.map((page) => [page.pageId, page.isSubmitted ? null : reasonOf(page)] as const);
@@ -190,9 +197,13 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
       const lane = laneOf(operation);
       return seen.has(lane) ? false : seen.add(lane);
     });
-    const accepted = new Set((await vault.connections()).filter((known) => known.noticeAccepted).map((known) => known.id));
+    const accepted = new Map((await vault.connections()).filter((known) => known.noticeAccepted).map((known) => [known.id, known]));
+    const mayGo = ({ connectionId, spaceId }: StoredOperation): boolean => {
+      const connection = accepted.get(connectionId);
+      return connection !== undefined && !isPaused(connection, spaceId);
+    };
     const isBulk = ({ bulkId }: StoredOperation): number => Number(bulkId !== null);
-    return first.filter((operation) => accepted.has(operation.connectionId)).sort((a, b) => isBulk(a) - isBulk(b));
+    return first.filter(mayGo).sort((a, b) => isBulk(a) - isBulk(b));
   };
 
   const plan = (due: readonly number[]): void => {
@@ -232,9 +243,11 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
   };
 
   const prune = async (): Promise<void> => {
-    const bulks = new Set((await vault.bulks()).map((bulk) => bulk.id));
+    // A draft makes only what is missing: it must know what was made.
+    const owners = new Set<string>([...(await vault.bulks()), ...(await vault.drafts())].map(({ id }) => id));
     const settled = (await vault.operations()).filter(
-      (row) => !isUnsettled(row) && (row.watchUntilMs ?? 0) < clock.nowMs() && (row.bulkId === null || !bulks.has(row.bulkId)),
+      (row) =>
+        !isUnsettled(row) && (row.watchUntilMs ?? 0) < clock.nowMs() && !owners.has(row.bulkId ?? '') && !owners.has(row.draftId ?? ''),
     );
     const old = settled.filter((operation, index) => index >= keptCount || clock.nowMs() - operation.createdAtMs > keptMs);
     await vault.dropOperations(old.map((operation) => operation.id));
@@ -247,6 +260,7 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
     const reason = readOnlyReason(connection);
     if (reason === 'signedOut') return fail({ kind: 'signedOut', service: 'approvalFlow' });
     if (reason === 'wrongAccount') return fail({ kind: 'wrongAccount' });
+    if (isPaused(connection, request.spaceId)) return fail({ kind: 'paused' });
     if (reason === 'noWriteScope') return fail({ kind: 'forbidden', service: 'approvalFlow', because: 'scope' });
     return ok(newRow(request, connection, operationId(foundation.newId()), now));
   };

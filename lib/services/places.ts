@@ -1,6 +1,7 @@
 import { type ConnectionId, fail, ok, type PageFacts, type PageId, type Result, type ReviewableKind, type Space } from '../domain/index.ts';
-import type { StoredConnection } from '../store/index.ts';
+import type { StoredConnection, StoredSpace } from '../store/index.ts';
 import type { Connections } from './connections.ts';
+import { isPaused } from './pause.ts';
 import { explained, type Foundation } from './ports.ts';
 import { isWrongAccount } from './project.ts';
 import type { Refresh } from './refresh.ts';
@@ -19,6 +20,8 @@ export interface Place {
 export type Resolved =
   | { readonly kind: 'noConnection' }
   | { readonly kind: 'elsewhere'; readonly connection: StoredConnection }
+  /** To be left alone: the site, or with `space` that space of it. */
+  | { readonly kind: 'paused'; readonly connection: StoredConnection; readonly space: StoredSpace | null }
   | { readonly kind: 'notReviewable'; readonly connection: StoredConnection; readonly what: string }
   | {
       readonly kind: 'page';
@@ -39,9 +42,10 @@ export interface Places {
 /** Titles and spaces change rarely; versions come with the reading of the space. */
 const factsMaxAgeMs = 10 * 60_000;
 
-/** Of several connections to one site: the one whose two accounts agree, then a signed-in one. */
+/** Of several connections to one site: the one whose two accounts agree, then a signed-in one, a paused one last. */
 const best = (connections: readonly StoredConnection[]): StoredConnection | null => {
-  const rank = (connection: StoredConnection): number => (connection.oauth === null ? 2 : isWrongAccount(connection) ? 1 : 0);
+  const rank = (connection: StoredConnection): number =>
+    connection.isPaused ? 3 : connection.oauth === null ? 2 : isWrongAccount(connection) ? 1 : 0;
   return [...connections].sort((a, b) => rank(a) - rank(b))[0] ?? null;
 };
 
@@ -51,8 +55,11 @@ export const createPlaces = (foundation: Foundation, refresh: Refresh, connectio
   const connectionAt = async (siteOrigin: string): Promise<StoredConnection | null> =>
     best((await vault.connections()).filter((connection) => connection.siteOrigin === siteOrigin));
 
+  const spaceWithKey = (connection: StoredConnection, spaceKey: string): StoredSpace | undefined =>
+    connection.spaces.find((space) => space.key.toLowerCase() === spaceKey.toLowerCase());
+
   const homepageOf = (connection: StoredConnection, spaceKey: string): PageId | null =>
-    connection.spaces.find((space) => space.key.toLowerCase() === spaceKey.toLowerCase())?.homepageId ?? null;
+    spaceWithKey(connection, spaceKey)?.homepageId ?? null;
 
   const spaceByKey = async (connection: StoredConnection, spaceKey: string): Promise<Result<Space>> => {
     const spaces = await explained(await clientsFor(connection).confluence.spacesByKeys([spaceKey]), connection.siteOrigin, hasAccess);
@@ -72,16 +79,23 @@ export const createPlaces = (foundation: Foundation, refresh: Refresh, connectio
     async resolve({ siteOrigin, route }) {
       const connection = await connectionAt(siteOrigin);
       if (connection === null) return { kind: 'noConnection' };
+      if (connection.isPaused) return { kind: 'paused', connection, space: null };
+      const overview = route.kind === 'spaceHome' ? spaceWithKey(connection, route.spaceKey) : undefined;
+      if (overview?.isPaused === true) return { kind: 'paused', connection, space: overview };
       if (route.kind === 'notReviewable') return { kind: 'notReviewable', connection, what: route.what };
-      const pageId = route.kind === 'page' ? route.pageId : route.kind === 'spaceHome' ? homepageOf(connection, route.spaceKey) : null;
+      const pageId = route.kind === 'page' ? route.pageId : (overview?.homepageId ?? null);
       if (pageId === null) return { kind: 'elsewhere', connection };
       const facts = (await cache.page(connection.id, pageId))?.facts ?? null;
+      const space = connection.spaces.find((known) => known.spaceId === facts?.spaceId);
+      if (space?.isPaused === true) return { kind: 'paused', connection, space };
       const pageKind = route.kind === 'page' && route.isBlogPost ? 'blogPost' : facts?.isLiveDoc === true ? 'liveDoc' : 'page';
       return { kind: 'page', connection, pageId, facts, pageKind };
     },
     async learn({ siteOrigin, route }) {
       const connection = await connectionAt(siteOrigin);
       if (connection === null || (route.kind !== 'page' && route.kind !== 'spaceHome')) return fail({ kind: 'notFound' });
+      if (connection.isPaused || (route.kind === 'spaceHome' && spaceWithKey(connection, route.spaceKey)?.isPaused === true))
+        return fail({ kind: 'paused' });
       let pageId = route.kind === 'page' ? route.pageId : homepageOf(connection, route.spaceKey);
       if (pageId === null && route.kind === 'spaceHome') {
         const space = await spaceByKey(connection, route.spaceKey);
@@ -92,6 +106,8 @@ export const createPlaces = (foundation: Foundation, refresh: Refresh, connectio
       if (pageId === null) return fail({ kind: 'notFound' });
       const facts = await refresh.page(connection.id, pageId, factsMaxAgeMs);
       if (!facts.ok) return facts;
+      // Which space an unknown page is in had to be asked; nothing more is.
+      if (isPaused(connection, facts.value.spaceId)) return fail({ kind: 'paused' });
       await followSpaceOf(connection, facts.value);
       return ok({ connectionId: connection.id, facts: facts.value });
     },

@@ -31,6 +31,7 @@ import type {
   StoredFieldDraft,
   StoredOperation,
 } from '../store/index.ts';
+import { isPaused } from './pause.ts';
 import { iso } from './ports.ts';
 import { addsPages, isTakenOutByUs, removesPages } from './rows.ts';
 
@@ -275,7 +276,8 @@ export const operationViewOf = (operation: StoredOperation, connection: StoredCo
   pageId: operation.pageId,
   pageTitle: operation.pageTitle,
   createdAt: operation.createdAt,
-  error: operation.error,
+  error:
+    operation.state === 'waiting' && connection !== null && isPaused(connection, operation.spaceId) ? { kind: 'paused' } : operation.error,
   undo: undoOf(operation),
   isUndone: operation.isUndone,
   needsNotice: operation.state === 'waiting' && connection !== null && !connection.noticeAccepted,

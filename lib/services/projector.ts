@@ -1,5 +1,6 @@
 import type { BlockReason, ChangeSetId, ConnectionId, PageId } from '../domain/index.ts';
 import type { CachedChangeSet, StoredConnection } from '../store/index.ts';
+import { isPaused } from './pause.ts';
 import type { Foundation } from './ports.ts';
 import { queueRowOf } from './queue-row.ts';
 
@@ -21,7 +22,10 @@ export interface Projector {
 }
 
 export const createProjector = ({ cache, vault, changes }: Pick<Foundation, 'cache' | 'vault' | 'changes'>): Projector => {
-  const store: Projector['store'] = async (connection, records) => {
+  const store: Projector['store'] = async (connection, read) => {
+    // What was being read when the person paused it is not shown any more.
+    const now = (await vault.connection(connection.id)) ?? connection;
+    const records = read.filter((record) => !isPaused(now, record.set.spaceId));
     if (records.length === 0) return;
     const inApproval = records.flatMap((record) =>
       record.set.pages.filter((page) => page.approval === 'inApproval').map((page) => page.pageId),

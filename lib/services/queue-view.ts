@@ -10,18 +10,27 @@ export type ReadQueue = (search: string, limit: number) => Promise<QueueView>;
 const spaceOf = (connection: StoredConnection | undefined, spaceId: SpaceId) =>
   connection?.spaces.find((space) => space.spaceId === spaceId) ?? null;
 
+/** Said only when there is nothing else to show: whoever paused one site of several knows. */
+const paused = (connection: StoredConnection): QueueView['problems'][number] => ({
+  connectionId: connection.id,
+  siteName: connection.siteName,
+  spaceName: null,
+  error: { kind: 'paused' },
+});
+
 export const createQueueView = (
   { cache, vault }: Pick<Foundation, 'cache' | 'vault'>,
   refresh: Pick<Refresh, 'isRefreshing'>,
 ): ReadQueue => {
   return async (search, limit) => {
-    const [{ rows, totals }, allReadings, connections] = await Promise.all([
+    const [{ rows, totals }, allReadings, known] = await Promise.all([
       cache.queueWindow(search, limit),
       cache.spaceReadings(),
       vault.connections(),
     ]);
+    const connections = known.filter((connection) => !connection.isPaused);
     const byId = new Map(connections.map((connection) => [connection.id, connection]));
-    const readings = allReadings.filter((reading) => spaceOf(byId.get(reading.connectionId), reading.spaceId) !== null);
+    const readings = allReadings.filter((reading) => spaceOf(byId.get(reading.connectionId), reading.spaceId)?.isPaused === false);
     const ages = readings.map((reading) => reading.checkedAt).filter((at) => at !== null);
     const failures = readings.flatMap((reading) => {
       const connection = byId.get(reading.connectionId);
@@ -55,8 +64,8 @@ export const createQueueView = (
       totals,
       checkedAt: ages.length === 0 ? null : ages.reduce((oldest, at) => (at < oldest ? at : oldest)),
       isRefreshing: connections.some((connection) => refresh.isRefreshing(connection.id)),
-      problems: [...signedOut, ...mismatched, ...failures],
-      connectionCount: connections.length,
+      problems: connections.length === 0 ? known.map(paused) : [...signedOut, ...mismatched, ...failures],
+      connectionCount: known.length,
     };
   };
 };

@@ -122,7 +122,12 @@ export const createRequests = (foundation: Foundation, projector: Projector): Re
       const since = last === null ? null : iso(Date.parse(last) - indexLagMs);
       const hits = await clientsFor(connection).confluence.mentions(since);
       if (!hits.ok) return hits;
-      const spaceIds = await confirmed(connection, hits.value);
+      const isLeftAlone = ({ spaceId, spaceKey }: MentionHit): boolean =>
+        connection.spaces.some((space) => space.isPaused && (space.spaceId === spaceId || space.key === spaceKey));
+      const spaceIds = await confirmed(
+        connection,
+        hits.value.filter((hit) => !isLeftAlone(hit)),
+      );
       const added = await follow(connection, spaceIds);
       await vault.changeConnection(connectionId, (before) => ({ ...before, mentionsCheckedAt: iso(clock.nowMs()) }));
       return ok(added);

@@ -26,6 +26,7 @@ import {
 } from '../domain/index.ts';
 import type { CachedChangeSet, StoredConnection, StoredOperation } from '../store/index.ts';
 import { submissionsOf } from './activity.ts';
+import { waitingPages } from './next-review.ts';
 import type { Place, Places, Resolved } from './places.ts';
 import { type Foundation, iso } from './ports.ts';
 import {
@@ -65,7 +66,15 @@ const targetLimit = 50;
 const reopens = (record: CachedChangeSet): boolean => record.set.rollup === 'all_approved';
 
 export const createViews = (foundation: Foundation, places: Places, refresh: Refresh): Views => {
-  const { cache, vault, clock } = foundation;
+  const { cache, vault, clock, changes } = foundation;
+  /** Pages on which something happened while they waited for a decision, until what was recorded is read. */
+  const deciding = new Set<string>();
+  changes.on((change) => {
+    if (change.kind !== 'deciding') return;
+    const key = `${change.connectionId}|${change.pageId}`;
+    if (change.isReading) deciding.add(key);
+    else deciding.delete(key);
+  });
 
   const operationsOf = async (connectionId: ConnectionId): Promise<readonly StoredOperation[]> =>
     (await vault.operations()).filter((operation) => operation.connectionId === connectionId);
@@ -105,11 +114,14 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
 
   const pageView = async (resolved: Extract<Resolved, { kind: 'page' }>): Promise<PageView> => {
     const { connection, pageId, facts } = resolved;
-    const [records, people, readings] = await Promise.all([
+    const [records, people, readings, connections] = await Promise.all([
       setsOfPage(connection, pageId),
       cache.people(connection.id),
       cache.spaceReadings(connection.id),
+      vault.connections(),
     ]);
+    const waiting = await Promise.all(records.map((record) => waitingPages(foundation, connection, record.set)));
+    const isYours = waiting.some((pages) => pages.includes(pageId));
     const spaceId = facts?.spaceId ?? records[0]?.set.spaceId ?? null;
     const readingOf = (id: SpaceId | null) => readings.find((reading) => reading.spaceId === id) ?? null;
     const target = await addTarget(connection.id, spaceId);
@@ -127,9 +139,11 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
       },
       sets: records.map((record) => summaryOf(record, { connection, people, reading: readingOf(record.set.spaceId) })),
       addTarget: isInTarget ? null : target,
+      review: isYours ? (deciding.has(`${connection.id}|${pageId}`) ? 'reading' : 'yours') : null,
       readOnly: readOnlyReason(connection),
       accounts: accountNames(connection, people),
       isRefreshing: refresh.isRefreshing(connection.id),
+      connectionCount: connections.length,
       checkedAt: readingOf(spaceId)?.checkedAt ?? null,
       error: readingOf(spaceId)?.error ?? null,
     };
@@ -190,7 +204,8 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
         problem: null,
         position: placement.position,
       };
-      if (placement.isHidden || resolved.kind === 'noConnection' || resolved.kind === 'elsewhere') return base;
+      if (placement.isHidden || resolved.kind === 'noConnection' || resolved.kind === 'elsewhere' || resolved.kind === 'paused')
+        return base;
       if (resolved.kind === 'notReviewable') return { ...base, kind: 'notReviewable' };
       const view = await pageView(resolved);
       const problem = problemOf(resolved.connection, view);
@@ -215,6 +230,11 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
       if (resolved.kind === 'noConnection') return { kind: 'noConnection', siteOrigin: place.siteOrigin };
       if (resolved.kind === 'elsewhere') return { kind: 'elsewhere' };
       if (resolved.kind === 'notReviewable') return { kind: 'notReviewable', connectionId: resolved.connection.id, what: resolved.what };
+      if (resolved.kind === 'paused') {
+        const { connection, space } = resolved;
+        const named = space === null ? null : { id: space.spaceId, name: space.name };
+        return { kind: 'paused', connectionId: connection.id, siteName: connection.siteName, space: named };
+      }
       return { kind: 'page', page: await pageView(resolved) };
     },
     async changeSet(connectionId, id) {

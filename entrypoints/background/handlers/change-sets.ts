@@ -53,6 +53,8 @@ export const createChangeSetHandlers = (platform: BackgroundPlatform, ready: Pro
   'operation.resolve': async ({ operationId, keep }) => (await ready).outbox.resolve(operationId, keep),
   'notice.accept': async ({ connectionId }) => (await ready).outbox.acceptNotice(connectionId),
 
+  'review.next': async ({ after }) => ok(await (await ready).nextReview(after)),
+
   'refresh.queue': async () => done((await ready).freshness.queue(0)),
-  'refresh.changeSet': async ({ connectionId, changeSetId }) => done((await ready).freshness.changeSet(connectionId, changeSetId, 0)),
+  'refresh.changeSet': async ({ connectionId, changeSetId }) => (await ready).freshness.changeSet(connectionId, changeSetId, 0),
 });

@@ -1,5 +1,5 @@
 /** Requests about connections, the spaces followed on them, and the person's own choices. */
-import { type ConnectionId, ok, readConnectionFile } from '../../../lib/domain/index.ts';
+import { type ConnectionId, ok, type Result, readConnectionFile, type SpaceId } from '../../../lib/domain/index.ts';
 import type { BackgroundPlatform } from '../../../lib/platform/index.ts';
 import type { Services } from '../services.ts';
 import type { Handlers } from './answers.ts';
@@ -13,6 +13,17 @@ export const createConnectionHandlers = (platform: BackgroundPlatform, ready: Pr
     const connection = (await foundation.vault.connections()).find((known) => known.id === connectionId);
     for (const [, place] of await platform.tabPages.all()) if (place.siteOrigin === connection?.siteOrigin) await freshness.place(place);
     await refreshQueue();
+  };
+
+  /** Going on means at once: what was missed is read, and writes that waited are sent. */
+  const pause = async (connectionId: ConnectionId, spaceId: SpaceId | null, isPaused: boolean): Promise<Result<null>> => {
+    const { connections, freshness, outbox } = await ready;
+    const result = await connections.pause(connectionId, spaceId, isPaused);
+    if (result.ok && !isPaused) {
+      void outbox.run();
+      void startFollowing(connectionId, () => freshness.queue(0));
+    }
+    return result;
   };
 
   return {
@@ -36,6 +47,8 @@ export const createConnectionHandlers = (platform: BackgroundPlatform, ready: Pr
     'connection.check': async ({ connectionId }) => (await ready).connections.check(connectionId),
     'connection.signOut': async ({ connectionId }) => (await ready).connections.signOut(connectionId),
     'connection.remove': async ({ connectionId }) => (await ready).connections.remove(connectionId),
+    'connection.pause': async ({ connectionId, isPaused }) => pause(connectionId, null, isPaused),
+    'space.pause': async ({ connectionId, spaceId, isPaused }) => pause(connectionId, spaceId, isPaused),
     'space.pin': async ({ connectionId, spaceId, isPinned }) => (await ready).connections.pin(connectionId, spaceId, isPinned),
     'space.offer': async ({ connectionId, search }) => {
       const offer = await (await ready).connections.offer(connectionId, search);

@@ -24,7 +24,10 @@ export const createHandlers = (
       if (place !== null) await (await ready).freshness.pageMayHaveChanged(place, pageId);
     },
     'page.left': async (_, sender) => {
-      if (sender.tabId !== null) await platform.tabPages.remove(sender.tabId);
+      if (sender.tabId === null) return;
+      await platform.tabPages.remove(sender.tabId);
+      // The browser's side panel beside this tab shows what is there now.
+      (await ready).foundation.changes.emit({ kind: 'tabs' });
     },
   },
 });

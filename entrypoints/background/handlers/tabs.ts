@@ -2,11 +2,9 @@
 import type { RequestHandlers, Sender } from '../../../lib/bus/index.ts';
 import { fail, type OperationId, ok, type Result } from '../../../lib/domain/index.ts';
 import type { BackgroundPlatform, TabPage } from '../../../lib/platform/index.ts';
+import { createOpening } from '../opening.ts';
 import type { Services } from '../services.ts';
 import { accepted, done, type Handlers } from './answers.ts';
-
-/** A tab that was opened to show a page with its panel; holds the panel's place. */
-const openPanelKey = (tabId: number): string => `openPanel:${tabId}`;
 
 type TabHandlers = Handlers<'page' | 'launcher' | 'byline' | 'panel' | 'options' | 'dashboard'> & Pick<RequestHandlers, 'refresh.tab'>;
 
@@ -15,27 +13,12 @@ export const createTabHandlers = (
   ready: Promise<Services>,
 ): Omit<TabHandlers, 'page.preflight' | 'page.submit' | 'page.thread'> => {
   const { tabs, tabPages } = platform;
+  const opening = createOpening(platform, ready);
 
   const placeOf = async (tabId: number | null): Promise<TabPage | null> => (tabId === null ? null : tabPages.get(tabId));
 
   /** The tab a view speaks of: the one it names, or the one it lies in. */
   const placeFor = (tabId: number | null, sender: Sender): Promise<TabPage | null> => placeOf(tabId ?? sender.tabId);
-
-  /** Opens a page of a connection's site, in a tab that shows it already if there is one, with the panel open. */
-  const openPage = async (connectionId: Parameters<RequestHandlers['page.open']>[0]['connectionId'], pageId: string): Promise<void> => {
-    const { foundation } = await ready;
-    const connection = await foundation.vault.connection(connectionId);
-    if (connection === null) return;
-    const shown = (await tabPages.all()).find(
-      ([, place]) => place.siteOrigin === connection.siteOrigin && place.route.kind === 'page' && place.route.pageId === pageId,
-    );
-    if (shown !== undefined && (await tabs.focus(shown[0]))) {
-      await tabs.push(shown[0], { kind: 'openPanel' });
-      return;
-    }
-    const opened = await tabs.open(`${connection.siteOrigin}/wiki/pages/viewpage.action?pageId=${encodeURIComponent(pageId)}`);
-    if (opened !== null) await platform.session.set(openPanelKey(opened.id), true);
-  };
 
   /** A content script may only touch writes of its own site. */
   const foreignOperation = async (id: OperationId, sender: Sender): Promise<Result<never> | null> => {
@@ -46,7 +29,7 @@ export const createTabHandlers = (
   };
 
   return {
-    'page.opened': async ({ route, account }, sender) => {
+    'page.opened': async ({ route, account, changeSetId }, sender) => {
       const { views, freshness, connections, foundation } = await ready;
       if (sender.siteOrigin === null || sender.tabId === null) return fail({ kind: 'invalid', where: 'sender' });
       const place: TabPage = { siteOrigin: sender.siteOrigin, route };
@@ -56,16 +39,14 @@ export const createTabHandlers = (
         for (const connection of await foundation.vault.connections()) {
           const isOther =
             connection.siteOrigin === place.siteOrigin &&
+            !connection.isPaused &&
             connection.session !== null &&
             (connection.session.account?.id ?? '') !== (account ?? '');
           if (isOther && account !== undefined) await connections.confirmAccount(connection, 0);
         }
         await freshness.place(place);
       })();
-      if ((await platform.session.get(openPanelKey(sender.tabId))) === true && route.kind === 'page') {
-        await platform.session.remove(openPanelKey(sender.tabId));
-        void tabs.push(sender.tabId, { kind: 'openPanel' });
-      }
+      void opening.panelOf(sender.tabId, place, changeSetId);
       return ok(await views.launcher(place));
     },
     'launcher.add': async ({ pageId, targetTitle }, sender) => {
@@ -112,10 +93,11 @@ export const createTabHandlers = (
         await tabs.focus(target);
         return ok({ isFound });
       }
-      await openPage(connectionId, pageId);
+      await opening.page(connectionId, pageId);
       return ok({ isFound: true });
     },
-    'page.open': async ({ connectionId, pageId }) => done(openPage(connectionId, pageId)),
+    'page.open': async ({ connectionId, pageId, changeSetId }) => done(opening.page(connectionId, pageId, changeSetId)),
+    'dashboard.open': async ({ place }) => done(opening.dashboard(place)),
     'options.open': async () => done(platform.extension.openOptions()),
     'panel.close': async (_, sender) => (sender.tabId === null ? ok(null) : done(tabs.push(sender.tabId, { kind: 'closePanel' }))),
   };

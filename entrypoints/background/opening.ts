@@ -1,0 +1,77 @@
+/** Taking the person somewhere: a page with its panel, the next page to review, the dashboard. */
+import { type ChangeSetId, type ConnectionId, type PageId, setPlace } from '../../lib/domain/index.ts';
+import type { BackgroundPlatform, TabPage } from '../../lib/platform/index.ts';
+import type { Services } from './services.ts';
+
+/** A tab that was opened to show a page with its panel; holds the panel's place, its address after `#`. */
+const openPanelKey = (tabId: number): string => `openPanel:${tabId}`;
+const dashboardPath = '/dashboard.html';
+
+export interface Opening {
+  /** A page of a connection's site, in a tab that shows it already if there is one, with the panel open, at one set when it is given. */
+  page(connectionId: ConnectionId, pageId: PageId, changeSetId?: ChangeSetId): Promise<void>;
+  /** The page that waits for you after the one in this tab; the popup says when there is none. */
+  nextReview(tabId: number | null): Promise<void>;
+  /** In the tab that shows it already, else in a new one. `place`: its address after `#`. */
+  dashboard(place: string): Promise<void>;
+  /** The content script of a tab speaks: opens the panel that the tab was opened for, or at the set that its address names. */
+  panelOf(tabId: number, at: TabPage, linked: ChangeSetId | undefined): Promise<void>;
+}
+
+export const createOpening = (platform: BackgroundPlatform, ready: Promise<Services>): Opening => {
+  const { tabs, tabPages, session, sidePanel } = platform;
+
+  const openPanel = (tabId: number, place: string): Promise<unknown> =>
+    tabs.push(tabId, { kind: 'openPanel', ...(place === '' ? {} : { place }) });
+
+  const page: Opening['page'] = async (connectionId, pageId, changeSetId) => {
+    const connection = await (await ready).foundation.vault.connection(connectionId);
+    if (connection === null) return;
+    const place = changeSetId === undefined ? '' : setPlace(connectionId, changeSetId);
+    const shown = (await tabPages.all()).find(
+      ([, at]) => at.siteOrigin === connection.siteOrigin && at.route.kind === 'page' && at.route.pageId === pageId,
+    );
+    if (shown !== undefined && (await tabs.focus(shown[0]))) {
+      // The browser's own side panel follows the tab by itself.
+      const tab = await tabs.get(shown[0]);
+      if (tab === null || !(await sidePanel.isOpen(tab.windowId))) await openPanel(shown[0], place);
+      return;
+    }
+    const opened = await tabs.open(`${connection.siteOrigin}/wiki/pages/viewpage.action?pageId=${encodeURIComponent(pageId)}`);
+    if (opened !== null && !(await sidePanel.isOpen(opened.windowId))) await session.set(openPanelKey(opened.id), place);
+  };
+
+  const placeOfLink = async (at: TabPage, linked: ChangeSetId): Promise<string | null> => {
+    const resolved = await (await ready).places.resolve(at);
+    return resolved.kind === 'noConnection' || resolved.kind === 'paused' ? null : setPlace(resolved.connection.id, linked);
+  };
+
+  const placeAskedFor = async (tabId: number): Promise<string | null> => {
+    const place = await session.get(openPanelKey(tabId));
+    if (typeof place !== 'string') return null;
+    await session.remove(openPanelKey(tabId));
+    return place;
+  };
+
+  return {
+    page,
+    async nextReview(tabId) {
+      const { places, nextReview } = await ready;
+      const at = tabId === null ? null : await tabPages.get(tabId);
+      const resolved = at === null ? null : await places.resolve(at);
+      const next = await nextReview(resolved?.kind === 'page' ? { connectionId: resolved.connection.id, pageId: resolved.pageId } : null);
+      if (next === null) await platform.toolbar.openPopup();
+      else await page(next.connectionId, next.pageId, next.changeSetId);
+    },
+    async dashboard(place) {
+      const url = `${platform.extension.url(dashboardPath)}${place === '' ? '' : `#${place}`}`;
+      const shown = await tabs.ofOurs(dashboardPath);
+      if (shown === null || !(await tabs.focus(shown, place === '' ? undefined : url))) await tabs.open(url);
+    },
+    async panelOf(tabId, at, linked) {
+      const asked = at.route.kind === 'page' ? await placeAskedFor(tabId) : null;
+      const place = (linked === undefined ? null : await placeOfLink(at, linked)) ?? asked;
+      if (place !== null) await openPanel(tabId, place);
+    },
+  };
+};
