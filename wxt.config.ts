@@ -35,7 +35,7 @@ const common: UserManifest = {
   },
 };
 
-const permissions = ['storage', 'unlimitedStorage', 'identity', 'alarms', 'scripting', 'contextMenus'];
+const permissions = ['storage', 'unlimitedStorage', 'identity', 'alarms', 'scripting', 'activeTab', 'contextMenus'];
 /** The panel as the browser's own side panel: the same page, told by `?side` that nothing frames it. */
 const sidePanelPath = 'panel.html?side';
 

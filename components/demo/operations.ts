@@ -8,6 +8,7 @@ export const operation = (facts: Partial<OperationView>): OperationView => ({
   kind: 'addPage',
   state: 'done',
   changeSetId: changeSetId('cs-184'),
+  spaceId: keyRotation.spaceId,
   changeSetTitle: keyRotation.title,
   pageId: thisPage.pageId,
   pageTitle: thisPage.title,

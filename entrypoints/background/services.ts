@@ -12,8 +12,11 @@ import {
   createBulks,
   createChanges,
   createConnections,
+  createContents,
+  createDrafts,
   createEdits,
   createFreshness,
+  createNextReview,
   createOutbox,
   createPlaces,
   createProjector,
@@ -105,14 +108,17 @@ export const composeServices = async (platform: BackgroundPlatform) => {
       signOut: (id) => oauth.signOut(id),
     },
   });
+  const drafts = createDrafts(foundation);
   const outbox = createOutbox(foundation, refresh, projector, {
     confirmAccount: (connection) => connections.confirmAccount(connection, accountMaxAgeMs),
     wakeAt: (epochMs) => void platform.alarms.at(outboxAlarm, epochMs),
     random: Math.random,
+    setMade: drafts.dropIfMade,
   });
   const places = createPlaces(foundation, refresh, connections);
   const views = createViews(foundation, places, refresh);
   const edits = createEdits(foundation, refresh, projector, outbox, views);
+  const contents = createContents(foundation);
   const bulks = createBulks(foundation, outbox);
   const activity = createActivity(foundation);
   const thread = createThread(foundation, projector);
@@ -124,7 +130,24 @@ export const composeServices = async (platform: BackgroundPlatform) => {
     for (const id of interruptedSignIns) await connections.signInInterrupted(id);
     if (retryAt !== null) await platform.alarms.at(signInAlarm, retryAt);
   };
-  return { foundation, connections, outbox, places, views, edits, bulks, activity, thread, board, freshness, resumeSignIns };
+  const nextReview = createNextReview(foundation);
+  return {
+    nextReview,
+    foundation,
+    connections,
+    contents,
+    drafts,
+    outbox,
+    places,
+    views,
+    edits,
+    bulks,
+    activity,
+    thread,
+    board,
+    freshness,
+    resumeSignIns,
+  };
 };
 
 export type Services = Awaited<ReturnType<typeof composeServices>>;

@@ -51,7 +51,7 @@ export const createTopics = (platform: BackgroundPlatform, ready: Promise<Servic
       return serve(
         {
           read: async ({ views }) => views.tab(await place()),
-          concerns: () => true,
+          concerns: (change) => change.kind !== 'drafts',
           keepFresh: async ({ freshness }) => {
             const current = await place();
             if (current !== null) await freshness.place(current);
@@ -67,7 +67,7 @@ export const createTopics = (platform: BackgroundPlatform, ready: Promise<Servic
           concerns: (change) =>
             change.kind === 'changeSets'
               ? change.connectionId === connectionId && change.changeSetIds.includes(changeSetId)
-              : change.kind !== 'tabs',
+              : change.kind !== 'tabs' && change.kind !== 'drafts',
           keepFresh: ({ freshness }) => freshness.changeSet(connectionId, changeSetId),
         },
         push,
@@ -76,7 +76,7 @@ export const createTopics = (platform: BackgroundPlatform, ready: Promise<Servic
       serve(
         {
           read: ({ views }) => views.queue(search, limit),
-          concerns: (change) => change.kind !== 'tabs',
+          concerns: (change) => change.kind !== 'tabs' && change.kind !== 'drafts',
           keepFresh: ({ freshness }) => freshness.queue(),
         },
         push,
@@ -112,6 +112,11 @@ export const createTopics = (platform: BackgroundPlatform, ready: Promise<Servic
           },
           concerns: (change) => change.kind === 'preferences',
         },
+        push,
+      ),
+    drafts: (_params, _sender, push) =>
+      serve(
+        { read: ({ drafts }) => drafts.summaries(), concerns: (change) => change.kind === 'drafts' || change.kind === 'connections' },
         push,
       ),
     operations: (_params, _sender, push) =>

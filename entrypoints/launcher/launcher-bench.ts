@@ -2,7 +2,16 @@
 import { afterEach, beforeEach } from 'vitest';
 import { page } from 'vitest/browser';
 import type { ContentBus } from '../../lib/bus/content.ts';
-import { changeSetId, connectionId, type LauncherView, type OperationView, ok, operationId, pageId, spaceId } from '../../lib/domain/index.ts';
+import {
+  changeSetId,
+  connectionId,
+  type LauncherView,
+  type OperationView,
+  ok,
+  operationId,
+  pageId,
+  spaceId,
+} from '../../lib/domain/index.ts';
 import { createMount, type Placement, type Theme } from '../../lib/page/index.ts';
 import type { Launcher } from './face.ts';
 import { createStartLauncher } from './start.ts';

@@ -14,10 +14,10 @@ import type {
   ChangeSetId,
   ChangeSetView,
   ConnectionId,
-  ContentBatch,
   Draft,
   DraftId,
   DraftSummary,
+  FoundBatch,
   LauncherView,
   NextReview,
   OperationId,
@@ -174,10 +174,11 @@ export const requests = {
   'bulk.dismiss': request<null>().define(windowOnly, z.object({ bulkId })),
 
   /** Reads what a source of pages holds, one answer at a time. Never a URL: ids, labels, titles and queries of a connection's site. */
-  'content.find': request<ContentBatch>().define(inside, z.object({ connectionId, source: contentSource }), read),
+  'content.find': request<FoundBatch>().define(inside, z.object({ connectionId, source: contentSource }), read),
   /** Links on the page in a tab: the one named (popup, side panel), or the one the frame lies in. */
   'tab.read': request<TabContents>().define(inside, z.object({ tabId: z.nullable(z.number()) }), read),
-  'draft.save': request<null>().define(inside, z.object({ draft })),
+  /** `base`: the `updatedAt` it was made from, `null` for a new one. `conflict`: another view saved meanwhile; `notFound`: it is gone. */
+  'draft.save': request<null>().define(inside, z.object({ draft, base: z.nullable(shortText) })),
   /** `null`: it is gone, its sets were made. */
   'draft.read': request<Draft | null>().define(inside, z.object({ draftId }), read),
   'draft.drop': request<null>().define(inside, z.object({ draftId })),

@@ -79,7 +79,7 @@ export const requestRows: { readonly [Name in RequestName]: Row<RequestInput<Nam
   'bulk.dismiss': { from: window, data: { bulkId: 'b1' } },
   'content.find': { from: inside, data: { connectionId: 'c1', source: { kind: 'ids', ids: ['123'] } } },
   'tab.read': { from: inside, data: { tabId: 7 } },
-  'draft.save': { from: inside, data: { draft: mutableDraft } },
+  'draft.save': { from: inside, data: { draft: mutableDraft, base: null } },
   'draft.read': { from: inside, data: { draftId: 'd1' } },
   'draft.drop': { from: inside, data: { draftId: 'd1' } },
   'page.thread': { from: inside, data: { connectionId: 'c1', pageId: '123' } },

@@ -1,6 +1,6 @@
 import type { AppError } from './app-error.ts';
 import type { ChangeSetId, ConnectionId, DraftId, PageId, SpaceId } from './ids.ts';
-import type { ContentKind } from './ports.ts';
+import type { ContentBatch, ContentFacts, ContentKind } from './ports.ts';
 
 /**
  * A change set before it exists: what a person has typed and the pages they consider, each with the reason why it is there.
@@ -80,3 +80,15 @@ export type PageReference =
   | { readonly kind: 'title'; readonly spaceKey: string; readonly title: string; readonly asWritten: string }
   /** The overview of a space: its home page. */
   | { readonly kind: 'spaceHome'; readonly spaceKey: string; readonly asWritten: string };
+
+/** One thing that a source holds. */
+export interface FoundContent extends ContentFacts {
+  readonly spaceName: string | null;
+}
+
+/** One answer of a source that is being read. */
+export interface FoundBatch extends ContentBatch {
+  readonly items: readonly FoundContent[];
+  /** Of the titles asked for, those that nobody told us: their places in the question. */
+  readonly missing: readonly number[];
+}

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from './result.ts';
 import type { FieldConflict } from './views.ts';
 
 /** http(s) only, in its canonical spelling; `null` for an empty one, `undefined` for one that cannot be taken. */
-const checkedReference = (referenceUrl: string | null): string | null | undefined => {
+export const checkedReference = (referenceUrl: string | null): string | null | undefined => {
   const text = referenceUrl?.trim() ?? '';
   if (text === '') return null;
   const url = URL.parse(text);

@@ -33,6 +33,7 @@ export interface DraftSummary {
   readonly id: DraftId;
   readonly connectionId: ConnectionId;
   readonly siteName: string;
+  readonly siteOrigin: string;
   readonly title: string;
   readonly pageCount: number;
   readonly updatedAt: string;

@@ -5,14 +5,15 @@
  * Promises: every watcher ends with its `AbortSignal` and leaves nothing behind; layout is read in animation frames only and never
  * written; unknown layouts give less (beside the title → docked → none), not exceptions. Links and metas are claims, not facts.
  * Never: changes, moves, wraps or inserts into a node of the page (the one host element on `body` is ours), reads text of the
- * page as truth, imports anything but types: it loads with every page.
+ * page as truth, imports more than the address reader: it loads with every page.
  */
+
+export { type PageRoute, parseRoute } from '../domain/index.ts';
 export { type Concept, findAnchor } from './anchors.ts';
 export { openByline } from './byline.ts';
 export { isConfluenceCloud, readMeta } from './meta.ts';
 export { createMount } from './mount.ts';
 export { watchPageChanges } from './page-changes.ts';
 export { type Placement, watchPlacement } from './placement.ts';
-export { type PageRoute, parseRoute } from './routes.ts';
 export { type Theme, watchTheme } from './theme.ts';
 export { watchRoute } from './watch-route.ts';

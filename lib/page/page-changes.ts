@@ -1,6 +1,6 @@
+import { type PageRoute, parseRoute } from '../domain/index.ts';
 import { findAnchor } from './anchors.ts';
 import { atEnd, listen } from './lifetime.ts';
-import { type PageRoute, parseRoute } from './routes.ts';
 import { watchRoute } from './watch-route.ts';
 
 /** Hints come at most this often, each after things had this long to arrive at the server. */

@@ -20,6 +20,7 @@ import { createSession, lockStorage, type Session } from './session.ts';
 import { type ContentScripts, createContentScripts, createSiteAccess, type SiteAccess } from './sites.ts';
 import { createSidePanel, createToolbar, createWindows, type SidePanel, type Toolbar, type Windows } from './surfaces.ts';
 import { createTabPages, type TabPages } from './tab-pages.ts';
+import { createTabReader, type TabReader } from './tab-reader.ts';
 import { createTabs, type Tabs } from './tabs.ts';
 
 export type { Alarms } from './alarms.ts';
@@ -41,6 +42,7 @@ export interface BackgroundPlatform {
   readonly alarms: Alarms;
   readonly tabs: Tabs;
   readonly tabPages: TabPages;
+  readonly tabReader: TabReader;
   readonly siteAccess: SiteAccess;
   readonly contentScripts: ContentScripts;
   readonly contextMenu: ContextMenu;
@@ -77,6 +79,7 @@ export const createBackgroundPlatform = (): BackgroundPlatform => {
     alarms: createAlarms(browser),
     tabs,
     tabPages: createTabPages({ session, onRemoved: tabs.onRemoved }),
+    tabReader: createTabReader(browser),
     siteAccess,
     contentScripts: createContentScripts(browser, tabs, siteAccess),
     contextMenu: createContextMenu(browser),

@@ -3,6 +3,7 @@ import {
   type ConnectionId,
   changeSetId,
   checkedFields,
+  type DraftId,
   fail,
   type GivenFields,
   isArchived,
@@ -15,7 +16,7 @@ import {
 } from '../domain/index.ts';
 import type { CachedChangeSet } from '../store/index.ts';
 import type { Outbox } from './outbox.ts';
-import { explained, type Foundation } from './ports.ts';
+import { explained, type Foundation, inTurn } from './ports.ts';
 import type { Projector } from './projector.ts';
 import type { Refresh } from './refresh.ts';
 import type { WriteRequest } from './rows.ts';
@@ -33,7 +34,15 @@ export interface Edits {
   saveFieldDraft(connectionId: ConnectionId, id: ChangeSetId, fields: SetFields | null): Promise<void>;
   create(
     connectionId: ConnectionId,
-    input: { spaceId: SpaceId; title: string; summary: string; referenceUrl: string | null; pageIds: readonly PageId[] },
+    input: {
+      spaceId: SpaceId;
+      title: string;
+      summary: string;
+      referenceUrl: string | null;
+      pageIds: readonly PageId[];
+      /** Asked again for one draft and one space, the write that is there is answered, unless it failed. */
+      draftId?: DraftId | undefined;
+    },
   ): Promise<Result<OperationId>>;
   submit(connectionId: ConnectionId, id: ChangeSetId): Promise<Result<OperationId>>;
   submitPage(connectionId: ConnectionId, id: ChangeSetId | null, pageId: PageId): Promise<Result<OperationId>>;
@@ -55,6 +64,24 @@ export const createEdits = (foundation: Foundation, refresh: Refresh, projector:
     const stored = await cache.changeSet(connectionId, id);
     return stored === null ? fail({ kind: 'notFound' }) : { ok: true, value: stored };
   };
+
+  const turn = inTurn();
+
+  /** One set per draft and space, however often Create is pressed: a failed attempt gives way, any other one stands. */
+  const makeOnce = (draftId: DraftId | undefined, spaceId: SpaceId, request: WriteRequest): Promise<Result<OperationId>> =>
+    turn(async () => {
+      if (draftId === undefined) return outbox.add(request);
+      const earlier = (await vault.operations()).filter((row) => row.draftId === draftId && row.spaceId === spaceId);
+      const standing = earlier.find((row) => row.state !== 'failed');
+      if (standing !== undefined) return { ok: true, value: standing.id };
+      const added = await outbox.add(request);
+      if (added.ok && earlier.length > 0) {
+        // Sent again by hand it would make a second one.
+        await vault.dropOperations(earlier.map((row) => row.id));
+        changes.emit({ kind: 'operations' });
+      }
+      return added;
+    });
 
   const pageTitle = async (record: CachedChangeSet, pageId: PageId): Promise<string | null> =>
     record.facts[pageId]?.title ?? (await cache.page(record.connectionId, pageId))?.facts.title ?? null;
@@ -120,7 +147,7 @@ export const createEdits = (foundation: Foundation, refresh: Refresh, projector:
       const pageIds = [...new Set(input.pageIds)];
       if (pageIds.length === 0) return fail({ kind: 'invalid', where: 'pageIds.empty' });
       const only = pageIds.length === 1 ? (pageIds[0] ?? null) : null;
-      return outbox.add({
+      return makeOnce(input.draftId, input.spaceId, {
         connectionId,
         kind: 'create',
         spaceId: input.spaceId,
@@ -129,6 +156,7 @@ export const createEdits = (foundation: Foundation, refresh: Refresh, projector:
         pageId: only,
         pageTitle: only === null ? null : ((await cache.page(connectionId, only))?.facts.title ?? null),
         create: { spaceId: input.spaceId, title, summary, referenceUrl, pageIds },
+        draftId: input.draftId,
       });
     },
     async preflight(connectionId, id) {

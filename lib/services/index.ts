@@ -11,6 +11,8 @@ export { createActivity } from './activity.ts';
 export { createBoard } from './board.ts';
 export { createBulks } from './bulks.ts';
 export { createConnections } from './connections.ts';
+export { type ContentQuestion, createContents } from './contents.ts';
+export { createDrafts } from './drafts.ts';
 export { createEdits } from './edits.ts';
 export { createFreshness, visibleMaxAgeMs } from './freshness.ts';
 export { createNextReview } from './next-review.ts';

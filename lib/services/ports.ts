@@ -70,5 +70,15 @@ export const explained = async <T>(result: Result<T>, siteOrigin: string, hasAcc
     ? { ok: false, error: { kind: 'noAccess', site: siteOrigin } }
     : result;
 
+/** Runs pieces of work one after the other, in the order of asking: what one checks still holds when it writes. */
+export const inTurn = () => {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work, work);
+    last = mine;
+    return mine;
+  };
+};
+
 /** ISO 8601 of an epoch time. */
 export const iso = (ms: number): string => new Date(ms).toISOString();
