@@ -1,6 +1,6 @@
 import { type BoardQuery, type BoardView, type ChangeSetId, type ConnectionId, createBoardWindow } from '../domain/index.ts';
 import type { QueueRow } from '../store/index.ts';
-import type { Foundation } from './ports.ts';
+import { type Foundation, inTurn } from './ports.ts';
 import type { ReadQueue } from './queue-view.ts';
 
 /** The dashboard's list: every set there is, held in memory as long as somebody looks. */
@@ -23,7 +23,8 @@ export const createBoard = ({ cache, vault, clock, changes }: Foundation, readQu
   const outdated = new Map<ConnectionId, Set<ChangeSetId>>();
   let holders = 0;
   let stopListening: (() => void) | null = null;
-  let reading: Promise<unknown> = Promise.resolve();
+  /** Two views that look at once share the list. */
+  const oneByOne = inTurn();
 
   const listen = (): (() => void) =>
     changes.on((change) => {
@@ -86,10 +87,7 @@ export const createBoard = ({ cache, vault, clock, changes }: Foundation, readQu
       };
     },
     async view(query, offset, limit) {
-      // One reading at a time: two views that look at once share the list.
-      const next = (): Promise<void> => (rows === null || stopListening === null ? readAnew() : readOutdated(rows));
-      reading = reading.then(next, next);
-      await reading;
+      await oneByOne(() => (rows === null || stopListening === null ? readAnew() : readOutdated(rows)));
       const { checkedAt, isRefreshing, problems, connectionCount } = await readQueue('', 1);
       return { ...windowOf(listed, query, offset, limit), checkedAt, isRefreshing, problems, connectionCount };
     },

@@ -1,54 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  ana,
-  ben,
-  changeSet,
-  connectionOf,
-  createFakeClock,
-  createFakeConfluence,
-  createFakeKeeper,
-  createFoundation,
-  engineering,
-  setPage,
-} from '../../test/fakes/services.ts';
-import { accountId, changeSetId, connectionId, type OperationId, ok, pageId } from '../domain/index.ts';
-import type { StoredConnection } from '../store/index.ts';
-import { createConnections } from './connections.ts';
-import { createOutbox } from './outbox.ts';
-import { createProjector } from './projector.ts';
-import { createRefresh } from './refresh.ts';
+import { acme, createBench, pageIds, taken } from '../../test/fakes/bench.ts';
+import { ben, changeSet, engineering, setPage } from '../../test/fakes/services.ts';
+import { accountId, changeSetId, ok, pageId } from '../domain/index.ts';
 import type { WriteRequest } from './rows.ts';
-
-const acme = connectionId('acme');
-
-/** An outbox over fresh or, after a "restart", the same databases. */
-const bench = async (options: { connection?: Partial<StoredConnection>; sets?: Parameters<typeof createFakeKeeper>[0] } = {}) => {
-  const keeper = createFakeKeeper(options.sets ?? [changeSet('s1', [setPage('1')])]);
-  const confluence = createFakeConfluence();
-  const time = createFakeClock();
-  const alarms: number[] = [];
-  const start = async (name?: string) => {
-    const foundation = await createFoundation(keeper, confluence, time.clock, name);
-    const projector = createProjector(foundation);
-    const refresh = createRefresh(foundation, projector);
-    const connections = createConnections(foundation, {
-      signIn: { signIn: async () => ok({ accountId: ana.id, scopes: [], endsAt: null }), signOut: async () => undefined },
-      parseBaseUrl: (href) => ok({ href, cloudId: null, siteOrigin: null }),
-      readScopes: [],
-    });
-    const outbox = createOutbox(foundation, refresh, projector, {
-      confirmAccount: (connection) => connections.confirmAccount(connection, 0),
-      wakeAt: (at) => alarms.push(at),
-      random: () => 0.5,
-    });
-    return { foundation, refresh, outbox };
-  };
-  const first = await start();
-  await first.foundation.vault.putConnection(connectionOf(options.connection));
-  const state = async (id: OperationId) => (await first.foundation.vault.operation(id))?.state ?? null;
-  return { ...first, keeper, confluence, time, alarms, start, state };
-};
 
 const write = (more: Partial<WriteRequest> = {}): WriteRequest => ({
   connectionId: acme,
@@ -61,14 +16,9 @@ const write = (more: Partial<WriteRequest> = {}): WriteRequest => ({
   ...more,
 });
 
-const taken = (result: Awaited<ReturnType<ReturnType<typeof createOutbox>['add']>>): OperationId => {
-  if (!result.ok) throw new Error(`refused: ${result.error.kind}`);
-  return result.value;
-};
-
 describe('adding and removing pages', () => {
   it('adds only its own page to the list as it is at that moment', async () => {
-    const { outbox, keeper, time, state } = await bench();
+    const { outbox, keeper, time, state } = await createBench();
     const id = taken(await outbox.add(write()));
     keeper.put(changeSet('s1', [setPage('1'), setPage('7')]));
     await time.advance(10_000);
@@ -77,7 +27,7 @@ describe('adding and removing pages', () => {
   });
 
   it('sends nothing when the page is already in, and says so', async () => {
-    const { outbox, keeper, time, foundation } = await bench();
+    const { outbox, keeper, time, foundation } = await createBench();
     const id = taken(await outbox.add(write({ pageId: pageId('1') })));
     await time.advance(5_000);
     expect(keeper.writes).toEqual([]);
@@ -85,7 +35,7 @@ describe('adding and removing pages', () => {
   });
 
   it('never adds back a page that somebody else removed', async () => {
-    const { outbox, keeper, time } = await bench({ sets: [changeSet('s1', [setPage('1'), setPage('5')])] });
+    const { outbox, keeper, time } = await createBench({ sets: [changeSet('s1', [setPage('1'), setPage('5')])] });
     taken(await outbox.add(write()));
     keeper.onCall({
       after: (method) => {
@@ -97,7 +47,7 @@ describe('adding and removing pages', () => {
   });
 
   it('keeps both pages when two people add at once, and tells that somebody else wrote too', async () => {
-    const { outbox, keeper, time, foundation } = await bench();
+    const { outbox, keeper, time, foundation } = await createBench();
     let isFirst = true;
     keeper.onCall({
       after: (method) => {
@@ -113,7 +63,7 @@ describe('adding and removing pages', () => {
   });
 
   it.each(['before', 'after'] as const)('survives an answer lost %s the effect without writing twice more than needed', async (when) => {
-    const { outbox, keeper, time, state } = await bench();
+    const { outbox, keeper, time, state } = await createBench();
     keeper.fault({ method: 'update', when, error: { kind: 'unavailable' } });
     const id = taken(await outbox.add(write()));
     await time.advance(30_000);
@@ -123,7 +73,7 @@ describe('adding and removing pages', () => {
   });
 
   it('writes nothing when the service sent no page list at all', async () => {
-    const { outbox, keeper, time, state } = await bench({ sets: [changeSet('s1', [], { hasPageFacts: false })] });
+    const { outbox, keeper, time, state } = await createBench({ sets: [changeSet('s1', [], { hasPageFacts: false })] });
     const id = taken(await outbox.add(write()));
     await time.advance(5_000);
     expect(keeper.writes).toEqual([]);
@@ -131,7 +81,7 @@ describe('adding and removing pages', () => {
   });
 
   it('writes nothing to a set that was archived meanwhile', async () => {
-    const { outbox, keeper, time, foundation } = await bench({ sets: [changeSet('s1', [setPage('1')], { status: 'archived' })] });
+    const { outbox, keeper, time, foundation } = await createBench({ sets: [changeSet('s1', [setPage('1')], { status: 'archived' })] });
     const id = taken(await outbox.add(write()));
     await time.advance(5_000);
     expect(keeper.writes).toEqual([]);
@@ -142,14 +92,14 @@ describe('adding and removing pages', () => {
   });
 
   it('undoes an add by a removal, in order, and takes an unsent one back without sending', async () => {
-    const { outbox, keeper, time } = await bench();
+    const { outbox, keeper, time } = await createBench();
     const id = taken(await outbox.add(write()));
     await time.advance(10_000);
     taken(await outbox.undo(id));
     await time.advance(10_000);
     expect(keeper.pagesOf('s1')).toEqual(['1']);
 
-    const waiting = await bench({ connection: { noticeAccepted: false } });
+    const waiting = await createBench({ connection: { noticeAccepted: false } });
     const unsent = taken(await waiting.outbox.add(write()));
     taken(await waiting.outbox.undo(unsent));
     taken(await waiting.outbox.acceptNotice(acme).then((result) => (result.ok ? ok(unsent) : result)));
@@ -158,7 +108,7 @@ describe('adding and removing pages', () => {
   });
 
   it('watches a settled add: one that vanishes is reported once, and can be added again', async () => {
-    const { outbox, keeper, time, foundation, refresh } = await bench();
+    const { outbox, keeper, time, foundation, refresh } = await createBench();
     foundation.changes.on((change) => {
       if (change.kind === 'changeSets') void outbox.watch(change.connectionId, change.changeSetIds);
     });
@@ -174,7 +124,7 @@ describe('adding and removing pages', () => {
   });
 
   it('waits out a rate limit to the millisecond it was told', async () => {
-    const { outbox, keeper, time, alarms } = await bench();
+    const { outbox, keeper, time, alarms } = await createBench();
     keeper.fault({ method: 'detail', when: 'before', error: { kind: 'rateLimited', retryAfterMs: 45_000 } });
     taken(await outbox.add(write()));
     await time.advance(44_000);
@@ -182,6 +132,82 @@ describe('adding and removing pages', () => {
     expect(alarms.some((at) => at >= time.clock.nowMs())).toBe(true);
     await time.advance(10_000);
     expect(keeper.pagesOf('s1')).toEqual(['1', '2']);
+  });
+});
+
+describe('many pages in one write', () => {
+  const addPages = (...ids: string[]) => write({ kind: 'addPages', pageId: null, pageTitle: null, pageIds: pageIds(...ids) });
+
+  it('adds those that are not in yet, with one request, and takes out only those again', async () => {
+    const { outbox, keeper, time, row } = await createBench({ sets: [changeSet('s1', [setPage('1'), setPage('3')])] });
+    const id = taken(await outbox.add(addPages('2', '3', '4')));
+    await time.advance(10_000);
+    expect(keeper.pagesOf('s1')).toEqual(['1', '3', '2', '4']);
+    expect(keeper.writes).toHaveLength(1);
+    expect(await row(id)).toMatchObject({ state: 'done', pageIds: ['2', '4'], wasAlreadySo: false });
+    const undone = taken(await outbox.undo(id));
+    await time.advance(10_000);
+    expect(keeper.pagesOf('s1')).toEqual(['1', '3']);
+    expect(await row(undone)).toMatchObject({ kind: 'removePages', state: 'done' });
+    taken(await outbox.undo(undone));
+    await time.advance(10_000);
+    expect(keeper.pagesOf('s1')).toEqual(['1', '3', '2', '4']);
+  });
+
+  it('does not add a page again that was in before and that somebody else removed meanwhile', async () => {
+    const { outbox, keeper, time } = await createBench({ sets: [changeSet('s1', [setPage('1'), setPage('3')])] });
+    let isFirst = true;
+    keeper.onCall({
+      after: (method) => {
+        // Somebody takes page 3 out with a list that was read before ours was written.
+        if (method === 'update' && isFirst) keeper.put(changeSet('s1', [setPage('1')]));
+        if (method === 'update') isFirst = false;
+      },
+    });
+    taken(await outbox.add(addPages('2', '3', '4')));
+    await time.advance(20_000);
+    expect(keeper.pagesOf('s1')).toEqual(['1', '2', '4']);
+  });
+
+  it('sends nothing when all are in', async () => {
+    const { outbox, keeper, time, row } = await createBench();
+    const id = taken(await outbox.add(addPages('1')));
+    await time.advance(5_000);
+    expect(keeper.writes).toEqual([]);
+    expect(await row(id)).toMatchObject({ state: 'done', wasAlreadySo: true });
+  });
+
+  it('reports those that vanished, not those we took out ourselves, and adds just them again', async () => {
+    const { outbox, keeper, time, foundation, refresh, row, set } = await createBench();
+    foundation.changes.on((change) => {
+      if (change.kind === 'changeSets') void outbox.watch(change.connectionId, change.changeSetIds);
+    });
+    const id = taken(await outbox.add(addPages('2', '3', '4')));
+    await time.advance(10_000);
+    taken(await outbox.add(write({ kind: 'removePage', pageId: pageId('4') })));
+    await time.advance(10_000);
+    expect(await row(id)).toMatchObject({ vanished: false });
+    keeper.put(changeSet('s1', [setPage('1'), setPage('2')]));
+    await refresh.changeSet(acme, changeSetId('s1'));
+    await time.advance(100);
+    expect((await set('s1'))?.vanished).toMatchObject([{ operationId: id, pageId: '3' }]);
+    await outbox.retry(id);
+    await time.advance(10_000);
+    expect(keeper.pagesOf('s1')).toEqual(['1', '2', '3']);
+    expect((await set('s1'))?.vanished).toEqual([]);
+  });
+
+  it('shows what is on its way in each page’s line', async () => {
+    const { outbox, set, readSpace, time } = await createBench({ connection: { noticeAccepted: false } });
+    await readSpace();
+    taken(await outbox.add(addPages('2', '3')));
+    taken(await outbox.add(write({ kind: 'removePages', pageId: null, pageIds: pageIds('1') })));
+    await time.settle();
+    expect((await set('s1'))?.pages.map((page) => [page.pageId, page.pending])).toEqual([
+      ['1', 'removing'],
+      ['2', 'adding'],
+      ['3', 'adding'],
+    ]);
   });
 });
 
@@ -194,7 +220,7 @@ describe('making a set', () => {
   });
 
   it('sends once and takes the set for its own when the answer is lost after the effect', async () => {
-    const { outbox, keeper, time, foundation } = await bench();
+    const { outbox, keeper, time, foundation } = await createBench();
     keeper.fault({ method: 'create', when: 'after', error: { kind: 'unavailable' } });
     const id = taken(await outbox.add(create));
     await time.advance(30_000);
@@ -203,7 +229,7 @@ describe('making a set', () => {
   });
 
   it('never sends again by itself when the outcome is unknown and no set is there; a person decides', async () => {
-    const { outbox, keeper, time, state } = await bench();
+    const { outbox, keeper, time, state } = await createBench();
     keeper.fault({ method: 'create', when: 'before', error: { kind: 'offline' } });
     const id = taken(await outbox.add(create));
     await time.advance(60_000);
@@ -216,7 +242,7 @@ describe('making a set', () => {
   });
 
   it('does not adopt a set of the same title that was there before', async () => {
-    const { outbox, keeper, time, state } = await bench({ sets: [changeSet('old', [setPage('2')], { title: 'New set' })] });
+    const { outbox, keeper, time, state } = await createBench({ sets: [changeSet('old', [setPage('2')], { title: 'New set' })] });
     keeper.fault({ method: 'create', when: 'before', error: { kind: 'unavailable' } });
     const id = taken(await outbox.add(create));
     await time.advance(60_000);
@@ -228,7 +254,7 @@ describe('submitting', () => {
   const submit = write({ kind: 'submit', pageId: null, pageTitle: null });
 
   it('reads back after a lost answer instead of asking the reviewers twice', async () => {
-    const { outbox, keeper, time, foundation } = await bench();
+    const { outbox, keeper, time, foundation } = await createBench();
     keeper.fault({ method: 'submit', when: 'after', error: { kind: 'unavailable' } });
     const id = taken(await outbox.add(submit));
     await time.advance(30_000);
@@ -239,7 +265,7 @@ describe('submitting', () => {
   });
 
   it('submits again when the first attempt had no effect', async () => {
-    const { outbox, keeper, time, state } = await bench();
+    const { outbox, keeper, time, state } = await createBench();
     keeper.fault({ method: 'submit', when: 'before', error: { kind: 'unavailable' } });
     const id = taken(await outbox.add(submit));
     await time.advance(60_000);
@@ -248,15 +274,77 @@ describe('submitting', () => {
   });
 });
 
+describe('submitting what is submitted already', () => {
+  const submit = write({ kind: 'submit', pageId: null, pageTitle: null });
+
+  it('sends nothing when every page is in approval or approved', async () => {
+    const { outbox, keeper, time, row } = await createBench({
+      sets: [changeSet('s1', [setPage('1', 'inApproval'), setPage('2', 'approved')])],
+    });
+    const id = taken(await outbox.add(submit));
+    await time.advance(5_000);
+    expect(keeper.writes).toEqual([]);
+    expect(await row(id)).toMatchObject({
+      state: 'done',
+      wasAlreadySo: true,
+      results: [
+        { isSubmitted: false, reason: 'alreadyPending' },
+        { isSubmitted: false, reason: 'alreadyApproved' },
+      ],
+    });
+    for (const page of ['1', '2']) taken(await outbox.add(write({ kind: 'submitPage', pageId: pageId(page) })));
+    await time.advance(5_000);
+    expect(keeper.writes).toEqual([]);
+  });
+
+  it('sends when an approved page was edited since', async () => {
+    const { outbox, keeper, time } = await createBench({ sets: [changeSet('s1', [setPage('1', 'approved', { isStale: true })])] });
+    taken(await outbox.add(submit));
+    await time.advance(5_000);
+    expect(keeper.writes).toEqual([{ method: 'submit', detail: 's1' }]);
+  });
+
+  it('goes on after a cut with what is left, and ends in one result per page', async () => {
+    const { outbox, keeper, time, row } = await createBench({
+      sets: [changeSet('s1', [setPage('1'), setPage('2'), setPage('3', 'inApproval')])],
+    });
+    // The service gave up after 25 seconds, with one page done.
+    keeper.fault({ method: 'submit', when: 'before', error: { kind: 'unavailable' } });
+    keeper.onCall({
+      before: (method) => {
+        if (method !== 'submit' || keeper.calls.filter((call) => call.startsWith('submit')).length > 1) return;
+        keeper.put(changeSet('s1', [setPage('1', 'inApproval'), setPage('2'), setPage('3', 'inApproval')]));
+      },
+    });
+    const id = taken(await outbox.add(submit));
+    await time.advance(30_000);
+    expect((await row(id))?.results.map((page) => [page.pageId, page.isSubmitted, page.reason])).toEqual([
+      ['1', true, null],
+      ['2', true, null],
+      ['3', false, 'alreadyPending'],
+    ]);
+    expect(keeper.writes).toHaveLength(1);
+  });
+
+  it('does not go on for ever against a service that only gives up', async () => {
+    const { outbox, keeper, time, state } = await createBench();
+    for (let times = 0; times < 20; times += 1) keeper.fault({ method: 'submit', when: 'before', error: { kind: 'unavailable' } });
+    const id = taken(await outbox.add(submit));
+    await time.advance(10 * 60_000);
+    expect(await state(id)).toBe('failed');
+    expect(keeper.calls.filter((call) => call.startsWith('submit')).length).toBeLessThan(10);
+  });
+});
+
 describe('whose write it is', () => {
   it('refuses to write while the two accounts differ', async () => {
-    const { outbox, keeper } = await bench({ connection: { session: { account: ben, checkedAt: '2026-11-22T10:00:00.000Z' } } });
+    const { outbox, keeper } = await createBench({ connection: { session: { account: ben, checkedAt: '2026-11-22T10:00:00.000Z' } } });
     expect(await outbox.add(write())).toEqual({ ok: false, error: { kind: 'wrongAccount' } });
     expect(keeper.writes).toEqual([]);
   });
 
   it('sends nothing as somebody else when the session changed after the click', async () => {
-    const { outbox, keeper, confluence, time, state } = await bench();
+    const { outbox, keeper, confluence, time, state } = await createBench();
     confluence.state.user = ben;
     const id = taken(await outbox.add(write()));
     await time.advance(30_000);
@@ -265,7 +353,7 @@ describe('whose write it is', () => {
   });
 
   it('sends nothing of one account under another that signed in since', async () => {
-    const { outbox, keeper, foundation, time, state } = await bench({ connection: { noticeAccepted: false } });
+    const { outbox, keeper, foundation, time, state } = await createBench({ connection: { noticeAccepted: false } });
     const id = taken(await outbox.add(write()));
     await foundation.vault.changeConnection(acme, (before) => ({
       ...before,
@@ -279,7 +367,7 @@ describe('whose write it is', () => {
   });
 
   it('holds the first write until the notice is understood, then goes on', async () => {
-    const { outbox, keeper, time } = await bench({ connection: { noticeAccepted: false } });
+    const { outbox, keeper, time } = await createBench({ connection: { noticeAccepted: false } });
     taken(await outbox.add(write()));
     await time.advance(60_000);
     expect(keeper.writes).toEqual([]);
@@ -303,7 +391,7 @@ describe('a worker that stops at any moment', () => {
           { minLength: 1, maxLength: 4 },
         ),
         async (intents) => {
-          const { foundation, keeper, start, time } = await bench();
+          const { foundation, keeper, start, time } = await createBench();
           let current = await start(foundation.name);
           for (const intent of intents) {
             let callsLeft = intent.life;

@@ -4,7 +4,6 @@ import {
   type AccountId,
   appLinksOf,
   asksYou,
-  type ChangeSetId,
   type ChangeSetPage,
   type ChangeSetPageView,
   type ChangeSetSummary,

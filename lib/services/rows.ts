@@ -53,7 +53,7 @@ export const newRow = (request: WriteRequest, connection: StoredConnection, id: 
   createdAtMs: now,
   error: null,
   attempts: 0,
-  dueAtMs: now,
+  dueAtMs: Math.floor(now),
   isUndone: false,
   undoes: request.undoes ?? null,
   raced: false,

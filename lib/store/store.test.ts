@@ -1,93 +1,14 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { describe, expect, it } from 'vitest';
-import { changeSet, connectionOf, setPage } from '../../test/fakes/services.ts';
-import { accountId, changeSetId, connectionId, operationId, pageId, type QueueGroup, spaceId } from '../domain/index.ts';
-import { type CachedChangeSet, openCache, openVault, type QueueRow, type StoredOperation } from './index.ts';
+import { connectionOf } from '../../test/fakes/services.ts';
+import { operation, record, row } from '../../test/fakes/stored.ts';
+import { accountId, bulkId, changeSetId, connectionId, draftId, operationId, pageId, wholeBoard } from '../domain/index.ts';
+import { openCache, openVault, type QueueRow, type StoredActivity, type StoredDraft } from './index.ts';
 
 const acme = connectionId('acme');
 let names = 0;
 const fresh = () => `store-${++names}`;
-
-const record = (id: string, pages: readonly string[], connection = acme): CachedChangeSet => ({
-  connectionId: connection,
-  set: changeSet(
-    id,
-    pages.map((page) => setPage(page)),
-  ),
-  facts: {},
-  factsAt: null,
-  blocked: {},
-  checkedAt: '2026-01-01T00:00:00.000Z',
-  isListBare: false,
-});
-
-const row = (id: string, group: QueueGroup, order: number, text: string, connection = acme): QueueRow => ({
-  connectionId: connection,
-  changeSetId: changeSetId(id),
-  group,
-  order,
-  text,
-  item: {
-    connectionId: connection,
-    changeSetId: changeSetId(id),
-    siteName: 'acme',
-    siteOrigin: 'https://acme.atlassian.net',
-    spaceId: spaceId('1001'),
-    spaceName: null,
-    summary: '',
-    isArchived: false,
-    createdBy: null,
-    createdAt: null,
-    bundleKey: null,
-    snoozedUntil: null,
-    isMuted: false,
-    title: id,
-    source: null,
-    rollup: 'open',
-    counts: { total: 0, notSubmitted: 0, inApproval: 0, approved: 0, stale: 0, changesRequested: 0, cancelled: 0, other: 0 },
-    group,
-    reasons: [],
-    pageId: null,
-    updatedAt: null,
-    checkedAt: '2026-01-01T00:00:00.000Z',
-  },
-});
-
-const operation = (id: string, more: Partial<StoredOperation> = {}): StoredOperation => ({
-  id: operationId(id),
-  connectionId: acme,
-  accountId: accountId('a'),
-  kind: 'addPage',
-  state: 'waiting',
-  changeSetId: changeSetId('s1'),
-  spaceId: spaceId('1001'),
-  changeSetTitle: 'Set',
-  pageId: pageId('1'),
-  pageTitle: null,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  createdAtMs: 1,
-  error: null,
-  attempts: 0,
-  dueAtMs: 0,
-  isUndone: false,
-  undoes: null,
-  raced: false,
-  wasAlreadySo: false,
-  results: [],
-  create: null,
-  pageIds: [pageId('1')],
-  edit: null,
-  conflicts: [],
-  bulkId: null,
-  draftId: null,
-  pendingBefore: null,
-  settledAtMs: null,
-  watchUntilMs: null,
-  vanished: false,
-  isDismissed: false,
-  ...more,
-});
 
 describe('the cache', () => {
   it('finds the sets of a page, also after a page left one of them', async () => {
@@ -146,6 +67,21 @@ describe('the cache', () => {
   });
 });
 
+describe('the list in memory', () => {
+  it('is read whole, by name, or by bundle', async () => {
+    const cache = await openCache(fresh());
+    const entry = (id: string, bundleKey: string | null) => {
+      const made = row(id, 'done', 1, '');
+      return { set: record(id, ['1']), row: { ...made, item: { ...made.item, bundleKey } } };
+    };
+    await cache.putChangeSets([entry('s1', 'one'), entry('s2', 'one'), entry('s3', null)]);
+    const ids = (rows: readonly QueueRow[]) => rows.map((found) => found.changeSetId).sort();
+    expect(ids(await cache.queueRows())).toEqual(['s1', 's2', 's3']);
+    expect(ids(await cache.queueRowsOf(acme, [changeSetId('s3'), changeSetId('gone')]))).toEqual(['s3']);
+    expect(ids(await cache.bundleRows(['one', 'two']))).toEqual(['s1', 's2']);
+  });
+});
+
 describe('the vault', () => {
   it('refuses to open what a newer Sheaf left, and leaves it untouched', async () => {
     const name = fresh();
@@ -194,5 +130,117 @@ describe('the vault', () => {
     expect(await vault.connections()).toHaveLength(1);
     expect((await vault.operations()).map((found) => found.id)).toEqual(['o2']);
     expect(await vault.secrets(acme)).toBeNull();
+  });
+
+  it('takes several writes on together, or none of them', async () => {
+    const vault = await openVault(fresh());
+    await vault.addOperation(operation('o1'));
+    await expect(vault.addOperations([operation('o2'), operation('o1')])).rejects.toThrow('1 of 2 operations failed');
+    expect((await vault.operations()).map((row) => row.id)).toEqual(['o1']);
+    await vault.addOperations([operation('o2', { createdAtMs: 1.001 }), operation('o0', { createdAtMs: 1.002 })]);
+    expect((await vault.operations()).map((row) => row.id)).toEqual(['o0', 'o2', 'o1']);
+  });
+
+  it('changes a write only as it was seen', async () => {
+    const vault = await openVault(fresh());
+    await vault.addOperation(operation('o1'));
+    const take = () => vault.changeOperation(operationId('o1'), (row) => (row.attempts === 0 ? { attempts: 1 } : null));
+    expect((await Promise.all([take(), take(), take()])).filter((row) => row !== null)).toHaveLength(1);
+    expect(await vault.changeOperation(operationId('gone'), { attempts: 1 })).toBeNull();
+  });
+
+  it('keeps drafts, newest first, and fields being typed, over a restart', async () => {
+    const name = fresh();
+    const first = await openVault(name);
+    const draft = (id: string, updatedAtMs: number) =>
+      ({ id, connectionId: acme, updatedAtMs, draft: { id, title: id } }) as unknown as StoredDraft;
+    const fields = { title: 'T', summary: '', referenceUrl: null };
+    await first.putDraft(draft('d1', 1));
+    await first.putDraft(draft('d2', 3));
+    await first.putDraft(draft('d1', 2));
+    await first.putFieldDraft({ connectionId: acme, changeSetId: changeSetId('s1'), fields });
+    first.close();
+    const second = await openVault(name);
+    expect((await second.drafts()).map((kept) => [kept.id, kept.updatedAtMs])).toEqual([
+      ['d2', 3],
+      ['d1', 2],
+    ]);
+    expect(await second.draft(draftId('d1'))).toMatchObject({ draft: { title: 'd1' } });
+    expect(await second.fieldDraft(acme, changeSetId('s1'))).toMatchObject({ fields });
+    await second.dropDraft(draftId('d1'));
+    await second.dropFieldDraft(acme, changeSetId('s1'));
+    expect(await second.draft(draftId('d1'))).toBeNull();
+    expect(await second.fieldDraft(acme, changeSetId('s1'))).toBeNull();
+  });
+
+  const activity = (id: string, atMs: number, more: Partial<StoredActivity> = {}): StoredActivity => ({
+    id: operationId(id),
+    connectionId: acme,
+    changeSetId: changeSetId('s1'),
+    at: new Date(atMs).toISOString(),
+    atMs,
+    kind: 'submit',
+    accountId: null,
+    pageTitle: null,
+    pageIds: [],
+    outcome: 'done',
+    error: null,
+    results: [],
+    ...more,
+  });
+
+  it('tells what was done to a set, newest first, and to a page in any set', async () => {
+    const vault = await openVault(fresh());
+    const pages = { pageIds: [pageId('1'), pageId('2')] };
+    await vault.noteActivity(activity('o1', 1, pages));
+    await vault.noteActivity(activity('o2', 3));
+    await vault.noteActivity(activity('o3', 2, { changeSetId: changeSetId('s10'), pageIds: [pageId('2')] }));
+    await vault.noteActivity(activity('o4', 4, { ...pages, connectionId: connectionId('globex') }));
+    await vault.noteActivity(activity('o2', 3, { outcome: 'undone' }));
+    expect((await vault.activity(acme, changeSetId('s1'), 10)).map((entry) => [entry.id, entry.outcome])).toEqual([
+      ['o2', 'undone'],
+      ['o1', 'done'],
+    ]);
+    expect(await vault.activity(acme, changeSetId('s1'), 1)).toHaveLength(1);
+    const { activity: found, sinceMs } = await vault.activityOfPages(acme, pages.pageIds);
+    expect(found.map((entry) => entry.id).sort()).toEqual(['o1', 'o3']);
+    expect(sinceMs).toBe(0);
+  });
+
+  it('forgets the oldest of 2,000, and says since when it knows all', async () => {
+    const vault = await openVault(fresh());
+    for (let index = 1; index <= 2_002; index += 1) await vault.noteActivity(activity(`o${index}`, index));
+    expect((await vault.activity(acme, changeSetId('s1'), 5_000)).at(-1)?.id).toBe('o3');
+    expect((await vault.activityOfPages(acme, [])).sinceMs).toBe(3);
+  }, 30_000);
+
+  it('keeps what a person wants to hear of a set, one change at a time', async () => {
+    const vault = await openVault(fresh());
+    await vault.changeAttention(acme, changeSetId('s1'), { isMuted: true });
+    await Promise.all([
+      vault.changeAttention(acme, changeSetId('s1'), { snoozedUntilMs: 5 }),
+      vault.changeAttention(acme, changeSetId('s1'), { notifiedOf: 'x' }),
+    ]);
+    expect(await vault.attention(acme)).toMatchObject([{ changeSetId: 's1', isMuted: true, snoozedUntilMs: 5, notifiedOf: 'x' }]);
+    await vault.putConnection(connectionOf());
+    await vault.noteActivity(activity('o1', 1));
+    await vault.removeConnection(acme);
+    expect(await vault.attention(acme)).toEqual([]);
+    expect(await vault.activity(acme, changeSetId('s1'), 1)).toEqual([]);
+  });
+
+  it('keeps bulks, newest first, until they are dropped', async () => {
+    const vault = await openVault(fresh());
+    for (const startedAtMs of [1, 3, 2]) await vault.putBulk({ id: bulkId(`b${startedAtMs}`), action: 'submit', startedAtMs });
+    expect((await vault.bulks()).map((bulk) => bulk.id)).toEqual(['b3', 'b2', 'b1']);
+    await vault.dropBulks([bulkId('b3'), bulkId('b1')]);
+    expect((await vault.bulks()).map((bulk) => bulk.id)).toEqual(['b2']);
+  });
+
+  it('changes settings without losing the others', async () => {
+    const vault = await openVault(fresh());
+    await vault.changeSettings((before) => ({ ...before, notifies: true }));
+    await vault.changeSettings((before) => ({ ...before, savedViews: [{ id: 'v', name: 'Stale', query: wholeBoard }] }));
+    expect(await vault.settings()).toMatchObject({ hasShortcuts: true, notifies: true, savedViews: [{ name: 'Stale' }], launcher: {} });
   });
 });

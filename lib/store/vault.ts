@@ -183,9 +183,11 @@ export const openVault = async (name = 'sheaf-vault'): Promise<Vault> => {
     async addOperation(operation) {
       await db.outbox.add(operation);
     },
-    async addOperations(operations) {
-      await db.outbox.bulkAdd([...operations]);
-    },
+    addOperations: (operations) =>
+      // By itself it would keep those before the one that fails.
+      db.transaction('rw', db.outbox, async () => {
+        await db.outbox.bulkAdd([...operations]);
+      }),
     async operation(id) {
       return (await db.outbox.get(id)) ?? null;
     },
