@@ -1,5 +1,6 @@
 import { type BoardQuery, type BoardView, type ChangeSetId, type ConnectionId, createBoardWindow } from '../domain/index.ts';
 import type { QueueRow } from '../store/index.ts';
+import { isPaused } from './pause.ts';
 import { type Foundation, inTurn } from './ports.ts';
 import type { ReadQueue } from './queue-view.ts';
 
@@ -36,12 +37,12 @@ export const createBoard = ({ cache, vault, clock, changes }: Foundation, readQu
       outdated.set(change.connectionId, ids);
     });
 
-  const isPaused = async (): Promise<(row: QueueRow) => boolean> => {
+  /** Neither what is paused nor what belongs to no connection any more is shown. */
+  const hidden = async (): Promise<(row: QueueRow) => boolean> => {
     const connections = new Map((await vault.connections()).map((connection) => [connection.id, connection]));
     return ({ connectionId, item }) => {
       const connection = connections.get(connectionId);
-      const space = connection?.spaces.find((known) => known.spaceId === item.spaceId);
-      return connection === undefined || connection.isPaused || (space?.isPaused ?? false);
+      return connection === undefined || isPaused(connection, item.spaceId);
     };
   };
 
@@ -50,7 +51,7 @@ export const createBoard = ({ cache, vault, clock, changes }: Foundation, readQu
     const read = new Map<string, QueueRow>();
     // Set before reading: a change meanwhile asks for another reading.
     rows = read;
-    const isHidden = await isPaused();
+    const isHidden = await hidden();
     for (const row of await cache.queueRows()) if (!isHidden(row)) read.set(keyOf(row.connectionId, row.changeSetId), row);
     listed = [...read.values()];
   };
@@ -59,7 +60,7 @@ export const createBoard = ({ cache, vault, clock, changes }: Foundation, readQu
     if (outdated.size === 0) return;
     const named = [...outdated];
     outdated.clear();
-    const isHidden = await isPaused();
+    const isHidden = await hidden();
     for (const [connectionId, ids] of named) {
       for (const id of ids) known.delete(keyOf(connectionId, id));
       for (const row of await cache.queueRowsOf(connectionId, [...ids]))

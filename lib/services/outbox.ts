@@ -19,6 +19,7 @@ import type { Foundation } from './ports.ts';
 import { isUnsettled, readOnlyReason, undoOf, vanishedPages } from './project.ts';
 import type { Projector } from './projector.ts';
 import type { Refresh } from './refresh.ts';
+import { refusalOf } from './refusal.ts';
 import { activityOf, addsPages, dueTimes, isUnsent, laneOf, newRow, reasonOf, type WriteRequest, watchedAdds } from './rows.ts';
 import { type Attempt, attemptWrite } from './writes.ts';
 
@@ -257,12 +258,8 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
   const rowOf = async (request: WriteRequest, now: number): Promise<Result<StoredOperation>> => {
     const connection = await vault.connection(request.connectionId);
     if (connection === null) return fail({ kind: 'notFound' });
-    const reason = readOnlyReason(connection);
-    if (reason === 'signedOut') return fail({ kind: 'signedOut', service: 'approvalFlow' });
-    if (reason === 'wrongAccount') return fail({ kind: 'wrongAccount' });
-    if (isPaused(connection, request.spaceId)) return fail({ kind: 'paused' });
-    if (reason === 'noWriteScope') return fail({ kind: 'forbidden', service: 'approvalFlow', because: 'scope' });
-    return ok(newRow(request, connection, operationId(foundation.newId()), now));
+    const refusal = refusalOf(connection, request.spaceId);
+    return refusal === null ? ok(newRow(request, connection, operationId(foundation.newId()), now)) : fail(refusal);
   };
 
   const addAll: Outbox['addAll'] = async (requests) => {

@@ -38,6 +38,7 @@ import {
   operationViewOf,
   pageUrl,
   readOnlyReason,
+  type SummaryContext,
   summaryOf,
 } from './project.ts';
 import { createQueueView, type ReadQueue } from './queue-view.ts';
@@ -75,6 +76,15 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
     if (change.isReading) deciding.add(key);
     else deciding.delete(key);
   });
+
+  /** What a person wants to hear of each set; a snooze that is over is none. */
+  const attentionOf = async (connectionId: ConnectionId): Promise<ReadonlyMap<ChangeSetId, SummaryContext['attention']>> =>
+    new Map(
+      (await vault.attention(connectionId)).map(({ changeSetId, snoozedUntilMs, isMuted }) => [
+        changeSetId,
+        { isMuted, snoozedUntilMs: (snoozedUntilMs ?? 0) > clock.nowMs() ? snoozedUntilMs : null },
+      ]),
+    );
 
   const operationsOf = async (connectionId: ConnectionId): Promise<readonly StoredOperation[]> =>
     (await vault.operations()).filter((operation) => operation.connectionId === connectionId);
@@ -114,11 +124,12 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
 
   const pageView = async (resolved: Extract<Resolved, { kind: 'page' }>): Promise<PageView> => {
     const { connection, pageId, facts } = resolved;
-    const [records, people, readings, connections] = await Promise.all([
+    const [records, people, readings, connections, attention] = await Promise.all([
       setsOfPage(connection, pageId),
       cache.people(connection.id),
       cache.spaceReadings(connection.id),
       vault.connections(),
+      attentionOf(connection.id),
     ]);
     const waiting = await Promise.all(records.map((record) => waitingPages(foundation, connection, record.set)));
     const isYours = waiting.some((pages) => pages.includes(pageId));
@@ -137,7 +148,9 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
         spaceName: spaceOf(connection, spaceId)?.name ?? null,
         kind: resolved.pageKind,
       },
-      sets: records.map((record) => summaryOf(record, { connection, people, reading: readingOf(record.set.spaceId) })),
+      sets: records.map((record) =>
+        summaryOf(record, { connection, people, reading: readingOf(record.set.spaceId), attention: attention.get(record.set.id) }),
+      ),
       addTarget: isInTarget ? null : target,
       review: isYours ? (deciding.has(`${connection.id}|${pageId}`) ? 'reading' : 'yours') : null,
       readOnly: readOnlyReason(connection),
@@ -243,7 +256,7 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
       const inApproval = record.set.pages.filter((page) => page.approval === 'inApproval').map((page) => page.pageId);
       const bundleKey = bundleKeyOf(record.set.referenceUrl, record.set.title);
       const pageIds = record.set.pages.map((page) => page.pageId);
-      const [people, reading, requests, operations, fieldDraft, bundle, submissions] = await Promise.all([
+      const [people, reading, requests, operations, fieldDraft, bundle, submissions, attention] = await Promise.all([
         cache.people(connectionId),
         cache.spaceReading(connectionId, record.set.spaceId),
         cache.requests(connectionId, inApproval),
@@ -251,6 +264,7 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
         vault.fieldDraft(connectionId, id),
         bundleKey === null ? [] : cache.bundleRows([bundleKey]),
         submissionsOf(vault, connection, pageIds),
+        attentionOf(connectionId),
       ]);
       return changeSetViewOf(record, {
         connection,
@@ -261,6 +275,7 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
         fieldDraft,
         bundle,
         submissions,
+        attention: attention.get(id),
         isRefreshing: refresh.isRefreshing(connectionId),
       });
     },
