@@ -1,6 +1,5 @@
-import type { AppError } from '../domain/index.ts';
+import { type AppError, retryAfterMs } from '../domain/index.ts';
 import { type Answer, isRecord } from './answer.ts';
-import { retryAfterMs } from './rate-limit.ts';
 
 /** The service's own words for what went wrong: read here to find the kind, never passed on. */
 export const refusalText = (body: unknown): string => {

@@ -1,8 +1,7 @@
 import type { AppError, Result } from '../domain/index.ts';
-import { fail, ok } from '../domain/index.ts';
+import { fail, ok, retryAfterMs } from '../domain/index.ts';
 import type { Person, Schema } from './answers.ts';
-import { personAnswer } from './answers.ts';
-import { rateLimitWaitMs } from './rate-limit.ts';
+import { personAnswer, refusalAnswer } from './answers.ts';
 import type { Answer, Get } from './transport.ts';
 
 /** How long a "signed in" is believed while other calls are refused: bounds the extra requests that refusals cause. */
@@ -79,12 +78,23 @@ export const errorOf = (answer: Answer, name: string, nowMs: number): AppError =
   if (answer.kind === 'failed') return answer.error;
   if (answer.kind === 'redirected') return { kind: 'unexpected', reference: `${name}: redirected` };
   const { status, headers } = answer;
+  // A query that a person wrote: Confluence says best what is wrong with it.
+  if (status === 400 && name === 'cql') return { kind: 'invalid', where: `cql:${refusalIn(answer.text)}` };
   if (status === 400 || status === 414) return { kind: 'invalid', where: `request:${name}` };
   if (status === 401 || status === 403) return { kind: 'forbidden', service: 'confluence', because: 'role' };
   if (status === 404) return { kind: 'notFound' };
-  if (status === 429) return { kind: 'rateLimited', retryAfterMs: rateLimitWaitMs(headers, nowMs) };
+  if (status === 429) return { kind: 'rateLimited', retryAfterMs: retryAfterMs(headers, nowMs) };
   if (status === 408 || status >= 500) return { kind: 'unavailable' };
   return { kind: 'unexpected', reference: `${name}: ${status} ${headers.get('atl-traceid') ?? ''}`.trim() };
+};
+
+const longestRefusal = 300;
+
+/** The service's own words, without the name of the Java class that it puts before them. */
+const refusalIn = (text: string): string => {
+  const parsed = refusalAnswer.safeParse(parseJson(text));
+  const words = parsed.success ? (parsed.data.message ?? '') : '';
+  return words.replace(/^(?:[\w$]+\.)+[\w$]+:\s*/, '').slice(0, longestRefusal);
 };
 
 const looksLikeHtml = (answer: { readonly headers: Headers; readonly text: string }): boolean =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { retryAfterMs } from './rate-limit.ts';
+import { retryAfterMs } from './retry-after.ts';
 
 const now = Date.parse('2026-09-10T12:00:00Z');
 const wait = (headers: Record<string, string>): number => retryAfterMs(new Headers(headers), now);
@@ -10,6 +10,7 @@ describe('retryAfterMs', () => {
     ['Retry-After as a date', { 'retry-after': 'Thu, 10 Sep 2026 12:00:30 GMT' }, 30_000],
     ['Beta-Retry-After', { 'beta-retry-after': '12' }, 12_000],
     ['X-RateLimit-Reset, which is ISO 8601', { 'x-ratelimit-reset': '2026-09-10T12:05:00Z' }, 300_000],
+    ['X-RateLimit-Reset in seconds since 1970', { 'x-ratelimit-reset': String(now / 1000 + 20) }, 20_000],
     ['X-Beta-RateLimit-Reset', { 'x-beta-ratelimit-reset': '2026-09-10T12:01:00.500Z' }, 60_500],
     ['Beta-RateLimit with t', { 'beta-ratelimit': '"global-app-quota";r=0;t=90' }, 90_000],
     ['the most direct header first', { 'retry-after': '3', 'x-ratelimit-reset': '2026-09-10T12:30:00Z' }, 3000],
