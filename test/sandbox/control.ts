@@ -9,6 +9,7 @@ import type { RequestLog } from './log.ts';
 import type { Outcome, Page, Person } from './model.ts';
 import { accountCookie, clientOrSheaf, oauthClients, registeredScopes } from './oauth/index.ts';
 import { seedManyChangeSets } from './seed/change-sets.ts';
+import { growTree } from './seed/tree.ts';
 import { appIdentity, mainHost, type SandboxSite, type World } from './world.ts';
 
 export const controlPrefix = '/__sandbox/';
@@ -198,6 +199,20 @@ export function createControl(parts: ControlParts): (request: Request, host: str
     };
   };
 
+  const tree: Verb['run'] = (body, host) => {
+    const pageId = id(body, 'parentId');
+    const { site, page } = pageOf({ ...body, pageId }, host);
+    const levels = body['levels'] === undefined ? 3 : count(body, 'levels', { from: 1, to: 20 });
+    const pageIds = growTree(site.content, page, page.authorId, { count: count(body, 'count', { from: 1, to: 20_000 }), levels });
+    return { body: { id: pageIds[0] ?? '', pages: pageIds.length, pageIds } };
+  };
+
+  const label: Verb['run'] = (body, host) => {
+    const { site, page } = pageOf(body, host);
+    site.content.addLabels(page.id, [text(body, 'label')]);
+    return { body: { labels: page.labels } };
+  };
+
   const verbs: Readonly<Record<string, readonly Verb[]>> = {
     session: [{ method: 'POST', run: session }],
     token: [{ method: 'POST', run: token }],
@@ -219,6 +234,8 @@ export function createControl(parts: ControlParts): (request: Request, host: str
     move: [{ method: 'POST', run: move }],
     restrict: [{ method: 'POST', run: restrict }],
     pages: [{ method: 'GET', run: pages }],
+    tree: [{ method: 'POST', run: tree }],
+    label: [{ method: 'POST', run: label }],
     variants: [{ method: 'GET', run: () => ({ body: faults.known() }) }],
   };
 

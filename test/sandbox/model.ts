@@ -136,13 +136,18 @@ export interface PageStates {
   remove(person: Person, page: Page, copy: 'current' | 'draft'): void;
 }
 
-/** Things with an id of their own that are no pages: page routes answer 404 for them. */
+/** Things with an id of their own that are no pages: page routes answer 404 for them. They stand in the tree, and pages below them. */
 export interface OtherContent {
   id: string;
-  type: 'folder' | 'whiteboard';
+  type: 'folder' | 'whiteboard' | 'database' | 'embed';
   title: string;
   spaceId: string;
   parentId: string | null;
+  authorId: string;
+  createdAt: string;
+  labels: readonly string[];
+  /** What an embed shows; `null` for everything else. */
+  embedUrl: string | null;
 }
 
 export interface PageProperty {
@@ -188,8 +193,11 @@ export interface SiteContent extends Content {
   move(pageId: string, spaceId: string): void;
   otherContent(id: string): OtherContent | null;
   otherContents(spaceId: string): readonly OtherContent[];
-  /** Pages and other content below this one, in tree order. */
+  canViewOther(person: Person, other: OtherContent): boolean;
+  /** Pages directly below a page or other content, in tree order. */
   childrenOf(id: string): readonly Page[];
+  /** Other content directly below, which the tree shows after the pages. */
+  othersBelow(id: string): readonly OtherContent[];
 }
 
 export interface WorkflowStep {

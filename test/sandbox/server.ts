@@ -18,6 +18,7 @@ import { controlPrefix, createControl } from './control.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { createRequestLog } from './log.ts';
 import { brokerRoutes, isCustomScope, isProductScope, oauthRoutes, oauthVariants } from './oauth/index.ts';
+import { gitHost, issueAnswer, issuePrefix, pullRequestAnswer } from './outside/index.ts';
 import { createProductCalls } from './product-calls.ts';
 import { identifyCaller, inRequest, type RequestScope } from './request-scope.ts';
 import { appIdentity, createWorld, siteHosts, type World } from './world.ts';
@@ -28,7 +29,7 @@ const localHosts = ['localhost', '127.0.0.1'];
 
 export const brokerUrl = `https://${brokerHost}/token`;
 /** Every name that the server answers for and that browsers have to be sent to it for. */
-export const servedHosts: readonly string[] = [...siteHosts, centralHost, authHost, brokerHost];
+export const servedHosts: readonly string[] = [...siteHosts, centralHost, authHost, brokerHost, gitHost];
 
 export interface RunningServer {
   port: number;
@@ -187,7 +188,9 @@ export async function startServer(options: { port: number }): Promise<RunningSer
       if (answer !== null) return answer;
       const call = await productCalls.onSite(request, siteOf(host));
       if (call instanceof Response) return call;
-      identifyCaller({ user: personOfSession(call, siteOf(host))?.key ?? null, clientId: null });
+      const person = personOfSession(call, siteOf(host));
+      identifyCaller({ user: person?.key ?? null, clientId: null });
+      if (new URL(call.url).pathname.startsWith(issuePrefix)) return issueAnswer(call, siteOf(host), person, world.sites);
       return confluenceAnswer(call, host);
     };
 
@@ -195,6 +198,7 @@ export async function startServer(options: { port: number }): Promise<RunningSer
     [centralHost, centralAnswer],
     [authHost, (request) => oauth.fetch(request)],
     [brokerHost, (request) => broker.fetch(request)],
+    [gitHost, (request) => pullRequestAnswer(request, world.sites)],
     ...siteHosts.map((host) => [host, siteAnswer(host)] as const),
   ]);
 

@@ -11,6 +11,7 @@ import type { Fault } from './faults.ts';
 import type { LogEntry } from './log.ts';
 import type { ApprovalStatus, AuditEntry, Person, Workflow } from './model.ts';
 import { accountCookie, pipelineClient, sheafClient } from './oauth/index.ts';
+import { referencePages } from './outside/index.ts';
 import { apiToken } from './product-calls.ts';
 import { brokerUrl, type RunningServer, servedHosts, startServer } from './server.ts';
 import { appIdentity, mainHost, type SandboxSite } from './world.ts';
@@ -41,6 +42,8 @@ export interface SandboxFacts {
   /** The other program's OAuth client. */
   pipeline: { clientId: string; clientSecret: string };
   brokerUrl: string;
+  /** Pages outside Confluence that link pages of ENG, of OPS, a whiteboard and another site. */
+  referencePages: { pullRequest: string; issue: string };
   /** The password of Basic auth on a site's REST APIs; the user name is a person's email. */
   apiToken: string;
   emails: Readonly<Record<string, string>>;
@@ -65,6 +68,8 @@ export interface ControlAnswers {
   move: { spaceId: string };
   restrict: { viewers: readonly string[] | null };
   pages: readonly { id: string; spaceId: string; title: string; version: number; status: string; type: string }[];
+  tree: { id: string; pages: number; pageIds: readonly string[] };
+  label: { labels: readonly string[] };
   variants: Readonly<Record<string, string>>;
 }
 
@@ -128,6 +133,7 @@ export function factsOf(server: RunningServer): SandboxFacts {
     sites: listed,
     pipeline: { clientId: pipelineClient.id, clientSecret: pipelineClient.secret },
     brokerUrl,
+    referencePages,
     apiToken,
     emails: Object.fromEntries(people.map((person) => [person.key, person.email])),
   };

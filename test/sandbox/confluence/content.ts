@@ -31,6 +31,7 @@ export function createContent(options: { site: SiteHost; clock: Clock }): SiteCo
   for (const comment of comments.values()) index(commentsByPage, comment.pageId, comment);
   for (const page of pages.values()) if (page.parentId !== null) index(children, page.parentId, page);
 
+  const othersBelow = (id: string): OtherContent[] => [...others.values()].filter((other) => other.parentId === id);
   const pageOrThrow = (id: string): Page => {
     const page = pages.get(id);
     if (page === undefined) throw new Error(`No page ${id} on ${host}`);
@@ -47,17 +48,19 @@ export function createContent(options: { site: SiteHost; clock: Clock }): SiteCo
   const isMember = (person: Person): boolean => person.sites.includes(host);
   const isListed = (list: readonly string[] | null, person: Person): boolean => list === null || list.includes(person.accountId);
 
-  /** A view restriction holds for everything below the page that carries it. */
-  const canView = (person: Person, page: Page): boolean => {
+  /** A view restriction holds for everything below the page that carries it, folders or not in between. */
+  const isVisible = (person: Person, thing: Page | OtherContent): boolean => {
     if (!isMember(person)) return false;
     if (person.accountType === 'app') return true;
-    const space = spaceOf(page.spaceId);
+    const space = spaceOf(thing.spaceId);
     if (space === null || !isListed(space.viewerIds, person)) return false;
-    for (let at: Page | undefined = page; at !== undefined; at = at.parentId === null ? undefined : pages.get(at.parentId)) {
-      if (!isListed(at.viewerIds, person)) return false;
+    for (let at: Page | OtherContent | undefined = thing; at !== undefined; ) {
+      if ('viewerIds' in at && !isListed(at.viewerIds, person)) return false;
+      at = at.parentId === null ? undefined : (pages.get(at.parentId) ?? others.get(at.parentId));
     }
     return true;
   };
+  const canView = (person: Person, page: Page): boolean => isVisible(person, page);
   const canEdit = (person: Person, page: Page): boolean => {
     if (!canView(person, page) || page.status !== 'current') return false;
     if (person.accountType === 'app') return true;
@@ -93,7 +96,7 @@ export function createContent(options: { site: SiteHost; clock: Clock }): SiteCo
     labelIds.set(folded(name), id);
     return id;
   };
-  for (const page of pages.values()) for (const label of page.labels) labelId(label);
+  for (const thing of [...pages.values(), ...others.values()]) for (const label of thing.labels) labelId(label);
 
   const ownProperties = new Map<string, PageProperty[]>();
 
@@ -145,6 +148,7 @@ export function createContent(options: { site: SiteHost; clock: Clock }): SiteCo
     page: (id) => pages.get(id) ?? null,
     currentVersion,
     canView,
+    canViewOther: isVisible,
     canEdit,
     isSpaceAdmin: (person, spaceId) => isMember(person) && (spaceOf(spaceId)?.adminIds.includes(person.accountId) ?? false),
     publish,
@@ -164,6 +168,10 @@ export function createContent(options: { site: SiteHost; clock: Clock }): SiteCo
       const takeAlong = (moved: Page): void => {
         moved.spaceId = spaceId;
         for (const child of children.get(moved.id) ?? []) takeAlong(child);
+        for (const other of othersBelow(moved.id)) {
+          other.spaceId = spaceId;
+          for (const child of children.get(other.id) ?? []) takeAlong(child);
+        }
       };
       takeAlong(page);
     },
@@ -243,6 +251,7 @@ export function createContent(options: { site: SiteHost; clock: Clock }): SiteCo
     otherContent: (id) => others.get(id) ?? null,
     otherContents: (spaceId) => [...others.values()].filter((other) => other.spaceId === spaceId),
     childrenOf: (id) => children.get(id) ?? [],
+    othersBelow,
     states: createPageStates({
       clock,
       settings: new Map(seed.map((built) => [built.space.id, { customStates: built.customStates, states: built.states }])),

@@ -1,13 +1,63 @@
 /** Runs a CQL tree over a site: what matches, before permissions are looked at. */
-import type { FooterComment, Page, Person, SiteContent } from '../model.ts';
+import type { FooterComment, OtherContent, Page, Person, SiteContent } from '../model.ts';
 import type { CqlNode, CqlQuery, CqlValue } from './cql.ts';
 import { readStorage } from './storage-text.ts';
 
+/** One entry of the index: a page or blog post, a comment on one (`comment` is set), or other content (`page` is `null`). */
 export interface Hit {
-  page: Page;
-  /** `null` for the page itself. */
+  id: string;
+  type: string;
+  title: string;
+  storage: string;
+  spaceId: string;
+  parentId: string | null;
+  creatorId: string;
+  createdAt: string;
+  modifiedAt: string;
+  labels: readonly string[];
+  page: Page | null;
   comment: FooterComment | null;
+  other: OtherContent | null;
 }
+
+export const hitOf = (content: SiteContent, page: Page): Hit => {
+  const { title, storage, createdAt: modifiedAt } = content.currentVersion(page);
+  const { id, type, spaceId, parentId, authorId: creatorId, createdAt, labels } = page;
+  return { id, type, title, storage, spaceId, parentId, creatorId, createdAt, modifiedAt, labels, page, comment: null, other: null };
+};
+
+const commentHit = (pageHit: Hit, comment: FooterComment): Hit => ({
+  ...pageHit,
+  id: comment.id,
+  type: 'comment',
+  title: `Re: ${pageHit.title}`,
+  storage: comment.storage,
+  parentId: null,
+  creatorId: comment.authorId,
+  createdAt: comment.createdAt,
+  modifiedAt: comment.createdAt,
+  labels: [],
+  comment,
+});
+
+const otherHit = (other: OtherContent): Hit => {
+  const { id, type, title, spaceId, parentId, authorId: creatorId, createdAt, labels } = other;
+  return {
+    id,
+    type,
+    title,
+    storage: '',
+    spaceId,
+    parentId,
+    creatorId,
+    createdAt,
+    modifiedAt: createdAt,
+    labels,
+    page: null,
+    comment: null,
+    other,
+  };
+};
 
 export interface CqlScope {
   content: SiteContent;
@@ -15,6 +65,8 @@ export interface CqlScope {
   nowMs: number;
   /** For `currentSpace()`. */
   spaceKey: string | null;
+  /** Folders, whiteboards, databases and embeds are not in the index. */
+  isPagesOnly?: boolean;
 }
 
 /** A field, operator or value that this query may not use; the message goes to the caller. */
@@ -26,19 +78,9 @@ const refuse = (message: string): never => {
   throw Object.assign(new Error(message), { name: cqlRefusal });
 };
 
-const hitTitle = (scope: CqlScope, hit: Hit): string => {
-  const title = scope.content.currentVersion(hit.page).title;
-  return hit.comment === null ? title : `Re: ${title}`;
-};
-const storageOf = (scope: CqlScope, hit: Hit): string => hit.comment?.storage ?? scope.content.currentVersion(hit.page).storage;
-const creatorOf = (hit: Hit): string => hit.comment?.authorId ?? hit.page.authorId;
-const createdOf = (hit: Hit): string => hit.comment?.createdAt ?? hit.page.createdAt;
-export const modifiedOf = (scope: CqlScope, hit: Hit): string => hit.comment?.createdAt ?? scope.content.currentVersion(hit.page).createdAt;
-
-const ancestorsOf = (scope: CqlScope, page: Page): string[] => {
+const ancestorsOf = (scope: CqlScope, hit: Hit): string[] => {
   const ids: string[] = [];
-  for (let id = page.parentId; id !== null; id = scope.content.page(id)?.parentId ?? scope.content.otherContent(id)?.parentId ?? null)
-    ids.push(id);
+  for (let id = hit.parentId; id !== null; id = (scope.content.page(id) ?? scope.content.otherContent(id))?.parentId ?? null) ids.push(id);
   return ids;
 };
 
@@ -110,43 +152,43 @@ const textMatches = (haystack: string, query: string): boolean => {
 };
 
 /** The values a field has on one hit: a comparison is true when one of them fits. */
-const valuesOf = (scope: CqlScope, field: string, hit: Hit): string[] | null => {
-  const space = scope.content.space(hit.page.spaceId);
+const valuesOf = (scope: CqlScope, field: string, hit: Hit): readonly string[] | null => {
+  const space = scope.content.space(hit.spaceId);
   switch (field) {
     case 'type':
-      return [hit.comment === null ? hit.page.type : 'comment'];
+      return [hit.type];
     case 'space':
     case 'space.key':
       return space === null ? [] : [space.key];
     case 'space.id':
-      return [hit.page.spaceId];
+      return [hit.spaceId];
     case 'label':
-      return hit.comment === null ? hit.page.labels : [];
+      return hit.labels;
     case 'title':
-      return [hitTitle(scope, hit)];
+      return [hit.title];
     case 'mention':
-      return [...readStorage(storageOf(scope, hit)).mentions];
+      return [...readStorage(hit.storage).mentions];
     case 'creator':
-      return [creatorOf(hit)];
+      return [hit.creatorId];
     case 'contributor':
-      return hit.comment === null ? hit.page.versions.map((version) => version.authorId) : [hit.comment.authorId];
+      return hit.comment === null && hit.page !== null ? hit.page.versions.map((version) => version.authorId) : [hit.creatorId];
     case 'id':
     case 'content':
-      return [hit.comment?.id ?? hit.page.id];
+      return [hit.id];
     case 'parent':
-      return hit.comment === null && hit.page.parentId !== null ? [hit.page.parentId] : [];
+      return hit.parentId === null ? [] : [hit.parentId];
     case 'ancestor':
-      return hit.comment === null ? ancestorsOf(scope, hit.page) : [];
+      return ancestorsOf(scope, hit);
     case 'container':
-      return hit.comment === null ? [] : [hit.page.id];
+      return hit.comment === null || hit.page === null ? [] : [hit.page.id];
     default:
       return null;
   }
 };
 
-const dateFields: Readonly<Record<string, (scope: CqlScope, hit: Hit) => string>> = {
-  lastmodified: modifiedOf,
-  created: (_scope, hit) => createdOf(hit),
+const dateFields: Readonly<Record<string, (hit: Hit) => string>> = {
+  lastmodified: (hit) => hit.modifiedAt,
+  created: (hit) => hit.createdAt,
 };
 
 const compare = (scope: CqlScope, node: Extract<CqlNode, { kind: 'compare' }>, hit: Hit): boolean => {
@@ -155,7 +197,7 @@ const compare = (scope: CqlScope, node: Extract<CqlNode, { kind: 'compare' }>, h
   const first = values[0];
   if (first === undefined) return refuse('A value is missing');
   if (date !== undefined) {
-    const mine = minuteOf(Date.parse(date(scope, hit)));
+    const mine = minuteOf(Date.parse(date(hit)));
     const theirs = minuteOf(dateOf(scope, first));
     const outcomes: Readonly<Record<string, boolean>> = {
       '=': mine === theirs,
@@ -169,8 +211,7 @@ const compare = (scope: CqlScope, node: Extract<CqlNode, { kind: 'compare' }>, h
   }
   if (field === 'text' || field === 'sitesearch' || (field === 'title' && (operator === '~' || operator === '!~'))) {
     if (operator !== '~' && operator !== '!~') return refuse(`Operator ${operator} cannot be used on ${field}`);
-    const title = hitTitle(scope, hit);
-    const haystack = field === 'title' ? title : `${title} ${readStorage(storageOf(scope, hit)).text}`;
+    const haystack = field === 'title' ? hit.title : `${hit.title} ${readStorage(hit.storage).text}`;
     return textMatches(haystack, plainValue(scope, first)) === (operator === '~');
   }
   const mine = valuesOf(scope, field, hit);
@@ -196,20 +237,33 @@ const matches = (scope: CqlScope, node: CqlNode, hit: Hit): boolean => {
 };
 
 const orderKeys: Readonly<Record<string, (scope: CqlScope, hit: Hit) => string>> = {
-  ...dateFields,
-  title: (scope, hit) => hitTitle(scope, hit).toLowerCase(),
-  id: (_scope, hit) => (hit.comment?.id ?? hit.page.id).padStart(20, '0'),
-  type: (_scope, hit) => (hit.comment === null ? hit.page.type : 'comment'),
-  space: (scope, hit) => scope.content.space(hit.page.spaceId)?.key ?? '',
+  lastmodified: (_scope, hit) => hit.modifiedAt,
+  created: (_scope, hit) => hit.createdAt,
+  title: (_scope, hit) => hit.title.toLowerCase(),
+  id: (_scope, hit) => hit.id.padStart(20, '0'),
+  type: (_scope, hit) => hit.type,
+  space: (scope, hit) => scope.content.space(hit.spaceId)?.key ?? '',
+};
+
+/** Whether this person may see what was found. */
+export const canViewHit = ({ content, asker }: CqlScope, { page, other }: Hit): boolean =>
+  page === null ? other !== null && content.canViewOther(asker, other) : content.canView(asker, page);
+
+const indexOf = ({ content, isPagesOnly }: CqlScope): Hit[] => {
+  const pages = content
+    .pages()
+    .filter((page) => page.status === 'current')
+    .flatMap((page) => {
+      const hit = hitOf(content, page);
+      return [hit, ...content.comments(page.id).map((comment) => commentHit(hit, comment))];
+    });
+  const others = isPagesOnly === true ? [] : content.spaces().flatMap((space) => content.otherContents(space.id).map(otherHit));
+  return [...pages, ...others];
 };
 
 /** Everything that matches, newest first unless told otherwise. Archived and trashed pages are not in the index. Throws what `isCqlRefusal` knows. */
 export function runCql(query: CqlQuery, scope: CqlScope): Hit[] {
-  const { content } = scope;
-  const hits = content
-    .pages()
-    .filter((page) => page.status === 'current')
-    .flatMap((page): Hit[] => [{ page, comment: null }, ...content.comments(page.id).map((comment) => ({ page, comment }))]);
+  const hits = indexOf(scope);
   const where = query.where;
   const found = where === null ? hits : hits.filter((hit) => matches(scope, where, hit));
   const order = query.orderBy.length === 0 ? [{ field: 'lastmodified', descending: true }] : query.orderBy;

@@ -1,5 +1,5 @@
 /** Addresses of things on the site, as Confluence writes them. Paths are relative to `/wiki` unless said otherwise. */
-import type { FooterComment, Page, SiteContent, Space } from '../model.ts';
+import type { FooterComment, OtherContent, Page, SiteContent, Space } from '../model.ts';
 
 /** Confluence writes a title into an address with `+` for spaces; what is left of it is only for people. */
 export const titleInPath = (title: string): string => encodeURIComponent(title).replaceAll('%20', '+').replaceAll("'", '%27');
@@ -44,6 +44,9 @@ export const webuiOf = (content: SiteContent, page: Page): string => {
   if (space?.homepageId === page.id) return `/spaces/${space.key}/overview`;
   return `/spaces/${keyOf(space)}/pages/${page.id}/${title}`;
 };
+
+export const otherWebui = (content: SiteContent, other: OtherContent): string =>
+  `/spaces/${keyOf(content.space(other.spaceId))}/${other.type}/${other.id}`;
 
 export const pageLinks = (content: SiteContent, page: Page) => ({
   webui: webuiOf(content, page),

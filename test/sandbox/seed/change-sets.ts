@@ -85,7 +85,7 @@ const seedEngineering = (parts: SeedParts): void => {
     const id = create({
       title: 'Glossary clean-up',
       summary: 'Old words out. Done in spring; kept for the record.',
-      referenceUrl: 'https://github.com/acme/handbook/pull/12',
+      referenceUrl: 'https://git.acme.example/acme/handbook/pull/12',
       by: 'ana',
       pages: ['Glossary', 'Release process'],
     });
@@ -109,7 +109,7 @@ const seedEngineering = (parts: SeedParts): void => {
     const id = create({
       title: 'Release process 2027',
       summary: 'Two release trains a week from January; the checklist and the handbook follow.',
-      referenceUrl: 'https://github.com/acme/handbook/pull/57',
+      referenceUrl: 'https://git.acme.example/acme/handbook/pull/57',
       by: 'ana',
       pages: ['Release process', 'Documentation review checklist', 'Engineering handbook'],
     });
@@ -122,7 +122,7 @@ const seedEngineering = (parts: SeedParts): void => {
     const id = create({
       title: 'Partner onboarding',
       summary: 'The guide for partners and how they get into the sandbox.',
-      referenceUrl: 'https://github.com/acme/partners/pull/8',
+      referenceUrl: 'https://git.acme.example/acme/partners/pull/8',
       by: 'ben',
       pages,
     });
@@ -158,7 +158,7 @@ const seedEngineering = (parts: SeedParts): void => {
     const id = create({
       title: 'On-call rota from January',
       summary: 'One rota for both platforms, and the dashboards that go with it.',
-      referenceUrl: 'https://github.com/acme/handbook/pull/61',
+      referenceUrl: 'https://git.acme.example/acme/handbook/pull/61',
       by: 'ana',
       pages,
     });
@@ -171,7 +171,7 @@ const seedEngineering = (parts: SeedParts): void => {
     create({
       title: 'One order store',
       summary: 'The design, the decision behind it, and where the services are listed.',
-      referenceUrl: 'https://github.com/acme/orders/pull/97',
+      referenceUrl: 'https://git.acme.example/acme/orders/pull/97',
       by: 'ana',
       pages: ['Order store design', 'Decision: one order store', 'Service catalogue', 'Engineering handbook'],
     });
@@ -200,7 +200,7 @@ const seedOperations = (parts: SeedParts): void => {
     create({
       title: 'Runbooks after the certificate change',
       summary: 'Certificates are renewed by the platform now. One runbook has no workflow yet.',
-      referenceUrl: 'https://github.com/acme/platform/pull/402',
+      referenceUrl: 'https://git.acme.example/acme/platform/pull/402',
       by: 'ana',
       pages: ['Runbook: token service', 'Runbook: certificates', 'Runbook: DNS'],
     });
@@ -278,7 +278,7 @@ export function seedManyChangeSets(
         spaceId: space.id,
         title: `Bulk change ${name}`,
         summary: `Generated set in state ${state}.`,
-        referenceUrl: `https://github.com/acme/bulk/pull/${before + number + 1}`,
+        referenceUrl: `https://git.acme.example/acme/bulk/pull/${before + number + 1}`,
         pageIds,
         createdBy: author.accountId,
         at,

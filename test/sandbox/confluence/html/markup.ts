@@ -28,6 +28,8 @@ const shapes = {
   blog: 'M4 5h16v14H4zM8 9h8M8 13h8M8 16h5',
   folder: 'M3 6h6l2 2h10v11H3z',
   whiteboard: 'M3 5h18v12H3zM7 13l3-3 3 2 4-4M12 17v3',
+  database: 'M5 6c0-1.7 3-3 7-3s7 1.3 7 3v12c0 1.7-3 3-7 3s-7-1.3-7-3zM5 6c0 1.7 3 3 7 3s7-1.3 7-3M5 12c0 1.7 3 3 7 3s7-1.3 7-3',
+  embed: 'M9 8l-4 4 4 4M15 8l4 4-4 4',
   live: 'M4 12h3l2-6 4 12 3-8 1 2h3',
   edit: 'M4 20h4L19 9l-4-4L4 16zM13 7l4 4',
   details: 'M4 5h16v14H4zM14 5v14',

@@ -1,5 +1,5 @@
 /** Screens that are no page: home, blog list, history, comparison, search, folder, whiteboard, and what cannot be shown. */
-import type { Page, Space } from '../../model.ts';
+import type { OtherContent, Page, Space } from '../../model.ts';
 import { parseCql } from '../cql.ts';
 import { runCql } from '../cql-run.ts';
 import { renderStorage } from '../storage-render.ts';
@@ -103,19 +103,23 @@ export const blogView = (scope: Scope, space: Space, path: string): View => {
   });
 };
 
-export const folderView = (scope: Scope, space: Space, id: string, path: string): View => {
+const otherBody = (scope: Scope, other: OtherContent): Markup => {
+  switch (other.type) {
+    case 'folder':
+      return markup`<ul class="rows">${visible(scope, scope.content.childrenOf(other.id)).map((page) => pageRow(scope, page))}</ul>`;
+    case 'whiteboard':
+      return markup`<div class="whiteboard" role="img" aria-label="A whiteboard with three notes"><div class="sticky sticky-yellow">Keys → tokens</div><div class="sticky sticky-green">Rotate without downtime</div><div class="sticky sticky-blue">Who tells the partners?</div></div>`;
+    case 'database':
+      return markup`<div class="table-wrapper"><table class="data"><thead><tr><th scope="col">Client</th><th scope="col">Tokens</th><th scope="col">Rotated</th></tr></thead><tbody><tr><td>Northwind</td><td>12</td><td>yes</td></tr><tr><td>Fabrikam</td><td>3</td><td>no</td></tr></tbody></table></div>`;
+    case 'embed':
+      return markup`<p>Shows <a href="${other.embedUrl ?? ''}">${other.embedUrl ?? ''}</a></p>`;
+  }
+};
+
+export const otherView = (scope: Scope, space: Space, id: string, path: string): View => {
   const other = scope.content.otherContent(id);
-  if (other === null || other.spaceId !== space.id) return missingView(scope, path);
-  const inside = visible(scope, scope.content.childrenOf(id));
-  return plainView(scope, {
-    title: other.title,
-    space,
-    path,
-    body:
-      other.type === 'folder'
-        ? markup`<ul class="rows">${inside.map((page) => pageRow(scope, page))}</ul>`
-        : markup`<div class="whiteboard" role="img" aria-label="A whiteboard with three notes"><div class="sticky sticky-yellow">Keys → tokens</div><div class="sticky sticky-green">Rotate without downtime</div><div class="sticky sticky-blue">Who tells the partners?</div></div>`,
-  });
+  if (other === null || other.spaceId !== space.id || !scope.content.canViewOther(scope.person, other)) return missingView(scope, path);
+  return plainView(scope, { title: other.title, space, path, body: otherBody(scope, other) });
 };
 
 export const searchView = (scope: Scope, text: string, path: string): View => {
@@ -124,7 +128,9 @@ export const searchView = (scope: Scope, text: string, path: string): View => {
   const hits = parsed.ok
     ? runCql(parsed.query, { content: scope.content, asker: scope.person, nowMs: scope.content.clock.nowMs(), spaceKey: null })
     : [];
-  const pages = [...new Set(hits.map((hit) => hit.page))].filter((page) => scope.content.canView(scope.person, page)).slice(0, 30);
+  const pages = [...new Set(hits.flatMap((hit) => hit.page ?? []))]
+    .filter((page) => scope.content.canView(scope.person, page))
+    .slice(0, 30);
   return plainView(scope, {
     title: words === '' ? 'Search' : `Search: ${words}`,
     path,

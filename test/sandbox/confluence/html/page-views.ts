@@ -1,5 +1,6 @@
 /** A page, an overview, a live doc, a blog post; being read and being edited. */
 import type { FooterComment, Page, PageVersion, Space } from '../../model.ts';
+import { otherWebui } from '../links.ts';
 import { avatarPath } from '../rest/v2-shapes.ts';
 import { renderStorage } from '../storage-render.ts';
 import { readStorage } from '../storage-text.ts';
@@ -20,12 +21,13 @@ const rendered = (scope: Scope, page: Page, storage: string): Markup =>
 
 const crumbs = (scope: Scope, page: Page, space: Space): Markup => {
   const trail: Markup[] = [];
-  for (let id = page.parentId; id !== null; id = scope.content.page(id)?.parentId ?? null) {
+  for (let id = page.parentId; id !== null; ) {
     const parent = scope.content.page(id);
     const other = scope.content.otherContent(id);
     if (parent !== null && id !== space.homepageId)
       trail.unshift(markup`<li><a href="${pathOf(scope.content, parent)}"><bdi>${titleOf(scope.content, parent)}</bdi></a></li>`);
-    if (other !== null) trail.unshift(markup`<li><a href="/wiki/spaces/${space.key}/folder/${id}"><bdi>${other.title}</bdi></a></li>`);
+    if (other !== null) trail.unshift(markup`<li><a href="/wiki${otherWebui(scope.content, other)}"><bdi>${other.title}</bdi></a></li>`);
+    id = (parent ?? other)?.parentId ?? null;
   }
   return markup`<nav class="crumbs" aria-label="Breadcrumbs"><ol><li><a href="/wiki/spaces/${space.key}/overview"><bdi>${space.name}</bdi></a></li>${trail}</ol></nav>`;
 };

@@ -1,5 +1,6 @@
 /** The space's own navigation: shortcuts, ApprovalFlow, and the tree opened as far as the current page. */
 import type { Page, Space } from '../../model.ts';
+import { otherWebui } from '../links.ts';
 import { icon, type Markup, markup } from './markup.ts';
 import type { Scope } from './scope.ts';
 import { appPath, pathOf, titleOf, visibleSpaces } from './scope.ts';
@@ -18,29 +19,29 @@ const visibleChildren = (scope: Scope, id: string): Page[] => {
 
 const openedIds = (scope: Scope, current: Page | null): Set<string> => {
   const ids = new Set<string>();
-  for (let page = current; page !== null; page = page.parentId === null ? null : scope.content.page(page.parentId)) {
-    ids.add(page.id);
-    if (page.parentId !== null) ids.add(page.parentId);
+  for (let id = current?.id ?? null; id !== null; ) {
+    ids.add(id);
+    id = (scope.content.page(id) ?? scope.content.otherContent(id))?.parentId ?? null;
   }
   return ids;
 };
 
 const branch = (scope: Scope, parentId: string, opened: ReadonlySet<string>, currentId: string | null): Markup =>
   markup`<ul class="tree">${visibleChildren(scope, parentId).map((page) => {
-    const hasChildren = scope.content.childrenOf(page.id).length > 0;
+    const hasChildren = scope.content.childrenOf(page.id).length > 0 || scope.content.othersBelow(page.id).length > 0;
     const isOpen = hasChildren && opened.has(page.id);
     return markup`<li><a class="tree-link" href="${pathOf(scope.content, page)}"${page.id === currentId ? markup` aria-current="page"` : null}><span class="twig${
       isOpen ? ' twig-open' : ''
     }" aria-hidden="true">${hasChildren ? '›' : '•'}</span><bdi>${titleOf(scope.content, page)}</bdi></a>${isOpen ? branch(scope, page.id, opened, currentId) : null}</li>`;
   })}${scope.content
-    .otherContents(scope.content.page(parentId)?.spaceId ?? '')
-    .filter((other) => other.parentId === parentId)
-    .map((other) => {
-      const key = scope.content.space(other.spaceId)?.key ?? '';
-      return markup`<li><a class="tree-link" href="/wiki/spaces/${key}/${other.type}/${other.id}">${icon(other.type)}<bdi>${other.title}</bdi></a>${
-        opened.has(other.id) ? branch(scope, other.id, opened, currentId) : null
-      }</li>`;
-    })}</ul>`;
+    .othersBelow(parentId)
+    .filter((other) => scope.content.canViewOther(scope.person, other))
+    .map(
+      (other) =>
+        markup`<li><a class="tree-link" href="/wiki${otherWebui(scope.content, other)}">${icon(other.type)}<bdi>${other.title}</bdi></a>${
+          opened.has(other.id) ? branch(scope, other.id, opened, currentId) : null
+        }</li>`,
+    )}</ul>`;
 
 const shortcut = (href: string, name: string, symbol: Markup, isCurrent: boolean): Markup =>
   markup`<a class="side-link" href="${href}"${isCurrent ? markup` aria-current="page"` : null}>${symbol}<span>${name}</span></a>`;

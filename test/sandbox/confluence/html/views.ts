@@ -6,10 +6,10 @@ import type { BylineLag } from './byline.ts';
 import {
   blogView,
   compareView,
-  folderView,
   historyView,
   homeView,
   missingView,
+  otherView,
   outsiderView,
   redirectView,
   searchView,
@@ -94,7 +94,8 @@ const spaceView = (scope: Scope, space: Space, rest: readonly string[], url: URL
       ? edited(scope, second, space, path, lag)
       : shown(scope, visiblePage(scope, rest[4]), space, url, lag);
   }
-  if (area === 'folder' || area === 'whiteboard') return folderView(scope, space, first ?? '', path);
+  if (area === 'folder' || area === 'whiteboard' || area === 'database' || area === 'embed')
+    return otherView(scope, space, first ?? '', path);
   if (area === 'apps' && first === scope.app.appId && second === scope.app.envId) {
     const name = rest[3];
     if (name === 'change-sets') return changeSetsView(scope, space, url);

@@ -1,6 +1,7 @@
 /** The two error shapes and the two ways of paging that Confluence's APIs have. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Variants } from '../../faults.ts';
 import type { Person, Site } from '../../model.ts';
 import { baseOf } from '../links.ts';
 import { storageFault } from '../storage-text.ts';
@@ -11,6 +12,7 @@ export interface Door {
   site: Site;
   person: Person | null;
   url: URL;
+  variants: Variants;
 }
 
 const codes: Readonly<Record<number, string>> = {

@@ -13,13 +13,13 @@ import { isMember, v1Error, v2Error } from './answers.ts';
 import { peopleRoutes } from './v1-people.ts';
 import { searchRoutes } from './v1-search.ts';
 import { stateRoutes } from './v1-states.ts';
+import { otherContentRoutes } from './v2-other-content.ts';
 import { commentRoutes, spaceRoutes } from './v2-others.ts';
 import { pageWriteRoutes } from './v2-page-writes.ts';
 import type { Handle } from './v2-pages.ts';
 import { pageRoutes } from './v2-pages.ts';
 import { propertyRoutes } from './v2-properties.ts';
-
-export const doorOf = (c: Context, site: Site): Door => ({ c, site, person: personOfSession(c.req.raw, site), url: new URL(c.req.url) });
+import { treeRoutes } from './v2-tree.ts';
 
 /** A browser's write from another site is refused, whatever it carries: an extension's own origin is another site. */
 export const isForeignWrite = (c: Context, site: Site): boolean => {
@@ -33,11 +33,15 @@ export const xsrfRefusal = (c: Context): Response => c.text('XSRF check failed',
 
 export function restRoutes(options: { site: () => Site; variants: Variants }): Hono {
   const { site, variants } = options;
+  const doorOf = (c: Context): Door => {
+    const at = site();
+    return { c, site: at, person: personOfSession(c.req.raw, at), url: new URL(c.req.url), variants };
+  };
   const opener =
     (refused: (c: Context, door: Door) => Response, hasNumericIds = false): Handle =>
     (answer) =>
     (c) => {
-      const door = doorOf(c, site());
+      const door = doorOf(c);
       if (isForeignWrite(c, door.site)) return xsrfRefusal(c);
       const { person } = door;
       if (person === null || !isMember(door)) return refused(c, door);
@@ -51,6 +55,8 @@ export function restRoutes(options: { site: () => Site; variants: Variants }): H
   const list = opener((c) => v2Error(c, 401, 'Unauthorized'), true);
   const single = opener((c) => v2Error(c, 404, 'Not Found'), true);
   pageRoutes(v2, list, single);
+  treeRoutes(v2, single);
+  otherContentRoutes(v2, single);
   pageWriteRoutes(v2, single);
   propertyRoutes(v2, single);
   commentRoutes(v2, list, single);
@@ -64,7 +70,7 @@ export function restRoutes(options: { site: () => Site; variants: Variants }): H
       : v1Error(c, 403, 'Not permitted to use Confluence'),
   );
   const forbidden = opener((c) => v1Error(c, 403, 'User is not permitted to use Confluence'));
-  peopleRoutes(v1, forbidden, doorOf, site);
+  peopleRoutes(v1, forbidden, doorOf);
   searchRoutes(v1, forbidden);
   stateRoutes(v1, state, variants);
   v1.all('*', (c) => v1Error(c, 404, 'null for uri'));

@@ -1,6 +1,6 @@
 /** REST v1: people and label writes. */
 import type { Context, Hono } from 'hono';
-import type { Person, Site } from '../../model.ts';
+import type { Person } from '../../model.ts';
 import { baseOf } from '../links.ts';
 import type { Door } from './answers.ts';
 import { isMember, v1Error } from './answers.ts';
@@ -22,10 +22,10 @@ const labelList = (door: Opened, pageId: string): Response => {
   return door.c.json({ results, start: 0, limit: 200, size: results.length, _links: { base: baseOf(door.content), context: '/wiki' } });
 };
 
-export function peopleRoutes(app: Hono, open: Handle, doorOf: (c: Context, site: Site) => Door, site: () => Site): void {
+export function peopleRoutes(app: Hono, open: Handle, doorOf: (c: Context) => Door): void {
   /** The one call that answers somebody without a session. */
   app.get('/user/current', (c) => {
-    const door = doorOf(c, site());
+    const door = doorOf(c);
     if (door.person === null) return c.json({ type: 'anonymous' });
     if (!isMember(door)) return v1Error(c, 403, 'User is not permitted to use Confluence');
     return c.json(v1User({ ...door, person: door.person, content: door.site.content }, door.person));

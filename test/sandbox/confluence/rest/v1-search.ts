@@ -3,11 +3,11 @@
  * looked at, so that a short one, even an empty one, does not mean the end. @see reference/confluence.md section 2.4
  */
 import type { Hono } from 'hono';
-import type { Person } from '../../model.ts';
+import type { Person, SiteContent } from '../../model.ts';
 import { parseCql } from '../cql.ts';
 import type { Hit } from '../cql-run.ts';
-import { isCqlRefusal, modifiedOf, runCql } from '../cql-run.ts';
-import { baseOf, commentWebui, tinyCode, webuiOf } from '../links.ts';
+import { canViewHit, hitOf, isCqlRefusal, runCql } from '../cql-run.ts';
+import { baseOf, commentWebui, otherWebui, tinyCode, webuiOf } from '../links.ts';
 import { escapeHtml } from '../storage-render.ts';
 import { readStorage } from '../storage-text.ts';
 import { cursorAt, decodeCursor, listParameter, v1Error } from './answers.ts';
@@ -61,52 +61,61 @@ export const v1User = (door: Opened, person: Person) => ({
   _links: { self: `${baseOf(door.content)}/rest/api/user?accountId=${encodeURIComponent(person.accountId)}` },
 });
 
+const webuiOfHit = (content: SiteContent, { page, comment, other }: Hit): string => {
+  if (comment !== null) return commentWebui(content, comment);
+  return page === null ? (other === null ? '' : otherWebui(content, other)) : webuiOf(content, page);
+};
+
+const versionOf = (door: Opened, { page, comment, other }: Hit) => {
+  const published = page === null ? null : door.content.currentVersion(page);
+  const author = door.content.person(comment?.authorId ?? published?.authorId ?? other?.authorId ?? '');
+  return {
+    number: comment?.versionNumber ?? published?.number ?? 1,
+    when: comment?.createdAt ?? published?.createdAt ?? other?.createdAt ?? '',
+    message: comment === null ? (published?.message ?? '') : '',
+    minorEdit: comment === null && published?.minorEdit === true,
+    ...(author === null ? {} : { by: v1User(door, author) }),
+  };
+};
+
 /** One content record of v1, with what was asked for by `expand`. */
 export const v1Content = (door: Opened, hit: Hit, expands: readonly string[]) => {
   const { content } = door;
-  const { page, comment } = hit;
-  const version = content.currentVersion(page);
+  const { id, type, title, page, comment } = hit;
   const wants = (name: string): boolean => expands.includes(name) || expands.includes(`content.${name}`);
-  const id = comment?.id ?? page.id;
-  const author = content.person(comment?.authorId ?? version.authorId);
-  const self = `${baseOf(content)}/rest/api/content/${id}`;
+  const spaceKey = content.space(hit.spaceId)?.key ?? '';
+  const container = comment === null ? null : page;
   return {
     id,
-    type: comment === null ? page.type : 'comment',
-    status: page.status,
-    title: comment === null ? version.title : `Re: ${version.title}`,
-    ...(comment !== null && wants('container')
+    type,
+    status: page?.status ?? 'current',
+    title,
+    ...(container !== null && wants('container')
       ? {
-          container: { id: page.id, type: page.type, status: page.status, title: version.title, _links: { webui: webuiOf(content, page) } },
-        }
-      : {}),
-    ...(wants('space') ? { space: spaceShape(door, page.spaceId) } : {}),
-    ...(wants('version')
-      ? {
-          version: {
-            number: comment?.versionNumber ?? version.number,
-            when: comment?.createdAt ?? version.createdAt,
-            message: comment === null ? version.message : '',
-            minorEdit: comment === null && version.minorEdit,
-            ...(author === null ? {} : { by: v1User(door, author) }),
+          container: {
+            id: container.id,
+            type: container.type,
+            status: container.status,
+            title: content.currentVersion(container).title,
+            _links: { webui: webuiOf(content, container) },
           },
         }
       : {}),
-    ...(wants('body.storage')
-      ? { body: { storage: { value: comment?.storage ?? version.storage, representation: 'storage', embeddedContent: [] } } }
-      : {}),
-    ...(wants('history') ? { history: { latest: true, createdDate: comment?.createdAt ?? page.createdAt } } : {}),
+    ...(wants('space') ? { space: spaceShape(door, hit.spaceId) } : {}),
+    ...(wants('version') ? { version: versionOf(door, hit) } : {}),
+    ...(wants('body.storage') ? { body: { storage: { value: hit.storage, representation: 'storage', embeddedContent: [] } } } : {}),
+    ...(wants('history') ? { history: { latest: true, createdDate: hit.createdAt } } : {}),
     ...(comment === null ? {} : { extensions: { location: 'footer' } }),
     _expandable: {
-      container: comment === null ? `/rest/api/space/${content.space(page.spaceId)?.key ?? ''}` : `/rest/api/content/${page.id}`,
+      container: container === null ? `/rest/api/space/${spaceKey}` : `/rest/api/content/${container.id}`,
       version: '',
       body: '',
-      space: `/rest/api/space/${content.space(page.spaceId)?.key ?? ''}`,
+      space: `/rest/api/space/${spaceKey}`,
     },
     _links: {
-      webui: comment === null ? webuiOf(content, page) : commentWebui(content, comment),
-      self,
-      ...(comment === null ? { tinyui: `/x/${tinyCode(page.id)}` } : {}),
+      webui: webuiOfHit(content, hit),
+      self: `${baseOf(content)}/rest/api/content/${id}`,
+      ...(comment === null ? { tinyui: `/x/${tinyCode(id)}` } : {}),
     },
   };
 };
@@ -114,23 +123,23 @@ export const v1Content = (door: Opened, hit: Hit, expands: readonly string[]) =>
 const searchRow = (door: Opened, hit: Hit, words: readonly string[], expands: readonly string[]) => {
   const { content } = door;
   const shown = v1Content(door, hit, expands);
-  const space = content.space(hit.page.spaceId);
-  const modified = modifiedOf({ content, asker: door.person, nowMs: 0, spaceKey: null }, hit);
-  const excerpt = readStorage(hit.comment?.storage ?? content.currentVersion(hit.page).storage).text.slice(0, 200);
+  const space = content.space(hit.spaceId);
+  const parent = hit.comment === null ? null : hit.page;
+  const excerpt = readStorage(hit.storage).text.slice(0, 200);
   return {
     content: shown,
     title: highlighted(shown.title, words),
     excerpt: door.url.searchParams.get('excerpt') === 'none' ? '' : highlighted(excerpt, words),
     url: shown._links.webui,
-    ...(hit.comment === null
+    ...(parent === null
       ? {}
-      : { resultParentContainer: { title: escapeHtml(content.currentVersion(hit.page).title), displayUrl: webuiOf(content, hit.page) } }),
+      : { resultParentContainer: { title: escapeHtml(content.currentVersion(parent).title), displayUrl: webuiOf(content, parent) } }),
     resultGlobalContainer: { title: space?.name ?? '', displayUrl: `/spaces/${space?.key ?? ''}` },
     breadcrumbs: [],
     entityType: 'content',
-    iconCssClass: hit.comment === null ? 'aui-icon content-type-page' : 'aui-icon content-type-comment',
-    lastModified: modified,
-    friendlyLastModified: new Date(modified).toLocaleDateString('en-US', {
+    iconCssClass: `aui-icon content-type-${hit.type}`,
+    lastModified: hit.modifiedAt,
+    friendlyLastModified: new Date(hit.modifiedAt).toLocaleDateString('en-US', {
       month: 'short',
       day: '2-digit',
       year: 'numeric',
@@ -164,12 +173,14 @@ const find = (door: Opened): Found | Response => {
   if (!parsed.ok) return v1Error(c, 400, `com.atlassian.confluence.api.service.exceptions.BadRequestException: ${parsed.message}`);
   try {
     const spaceKey = spaceKeyOf(url.searchParams.get('cqlcontext'));
-    const hits = runCql(parsed.query, { content, asker: person, nowMs: content.clock.nowMs(), spaceKey });
+    const isPagesOnly = door.variants.has('search.pagesOnly');
+    const scope = { content, asker: person, nowMs: content.clock.nowMs(), spaceKey, isPagesOnly };
+    const hits = runCql(parsed.query, scope);
     const wantsBodies = url.searchParams.get('expand')?.includes('body') === true;
     const size = Math.min(limit, wantsBodies ? 25 : 250);
     const window = hits.slice(offset, offset + size);
     return {
-      shown: window.filter((hit) => content.canView(person, hit.page)),
+      shown: window.filter((hit) => canViewHit(scope, hit)),
       total: hits.length,
       limit: size,
       offset,
@@ -213,7 +224,7 @@ export function searchRoutes(app: Hono, open: Handle): void {
         start: found.offset,
         limit: found.limit,
         size: found.shown.length,
-        totalSize: found.total,
+        ...(door.variants.has('search.noTotal') ? {} : { totalSize: found.total }),
         cqlQuery: cql,
         searchDuration: 12,
         _links: linksOf(door, found),
@@ -243,7 +254,7 @@ export function searchRoutes(app: Hono, open: Handle): void {
       const page = door.content.page(id);
       const isShown = page !== null && page.status !== 'trashed' && door.content.canView(door.person, page);
       if (!isShown) return v1Error(door.c, 404, `No content found with id: ${id}`);
-      const shown = v1Content(door, { page, comment: null }, listParameter(door.url, 'expand'));
+      const shown = v1Content(door, hitOf(door.content, page), listParameter(door.url, 'expand'));
       const links = { ...shown._links, base: baseOf(door.content), context: '/wiki' };
       return door.c.json({ ...shown, _links: links }, 200, { Deprecation: 'true', Warning: '299 - "This API is deprecated"' });
     }),

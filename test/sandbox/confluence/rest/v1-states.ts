@@ -2,6 +2,7 @@
 import type { Hono } from 'hono';
 import type { Variants } from '../../faults.ts';
 import type { ContentState, Page, StateRefusal } from '../../model.ts';
+import { hitOf } from '../cql-run.ts';
 import { baseOf } from '../links.ts';
 import { defaultStates } from '../page-states.ts';
 import { jsonBody, listParameter, v1Error } from './answers.ts';
@@ -149,7 +150,7 @@ export function stateRoutes(app: Hono, open: Handle, variants: Variants): void {
       const results = carrying.slice(start, start + limit);
       const expands = listParameter(url, 'expand');
       return c.json({
-        results: results.map((page) => v1Content(door, { page, comment: null }, expands)),
+        results: results.map((page) => v1Content(door, hitOf(content, page), expands)),
         start,
         limit,
         size: results.length,

@@ -49,7 +49,7 @@ describe('CQL', () => {
     ['label in ("on-call") and space.key != HR', ['On-call guide']],
     ['text ~ "retired refresh token" and (type = page) and space = ENG order by title desc', ['Token endpoint', 'Error codes']],
     ['id in (9007199254740995)', ['Partner sandbox access']],
-    ['type = page and created > now("-11d") and space = ENG', ['2026-11-12 Identity weekly']],
+    ['type = page and created > now("-11d") and space = ENG', ['2026-11-19 Identity weekly', '2026-11-12 Identity weekly']],
     ['title ~ "\\"rate limits\\""', ['Rate limits']],
   ])('%s', async (cql, expected) => {
     expect(await titles(createTestSite(), 'ana', cql)).toEqual(expected);

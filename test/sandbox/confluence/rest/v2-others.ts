@@ -2,9 +2,11 @@
 import type { Hono } from 'hono';
 import type { FooterComment, Page, SiteContent, Space } from '../../model.ts';
 import { baseOf } from '../links.ts';
+import { adfOf } from '../storage-adf.ts';
 import { jsonBody, listParameter, objectAt, storageOf, textAt, v2Error, v2List } from './answers.ts';
 import type { Handle, Opened } from './v2-pages.ts';
 import { bodyFormatOf, listPages, notFound, singleFormats } from './v2-pages.ts';
+import type { BodyFormat } from './v2-shapes.ts';
 import { commentShape, spaceShape, userShape } from './v2-shapes.ts';
 
 const visibleComment = (door: Opened, id: string): FooterComment | null => {
@@ -20,7 +22,19 @@ const listComments = (door: Opened, comments: readonly FooterComment[]): Respons
   if (!/^-?(created|modified)-date$/.test(sort)) return v2Error(door.c, 400, "Provided value for 'sort' is not supported");
   const sign = sort.startsWith('-') ? -1 : 1;
   const sorted = [...comments].sort((a, b) => sign * a.createdAt.localeCompare(b.createdAt));
-  return v2List(door, sorted, (comment) => commentShape(door.content, comment, format.format));
+  return v2List(door, sorted, (comment) => asVariant(door, comment, format.format));
+};
+
+/** Bodies as a service may send them that knows the format asked for badly or not at all. */
+const asVariant = (door: Opened, comment: FooterComment, format: BodyFormat) => {
+  const { content, variants } = door;
+  if (variants.has('comments.storageOnly')) return commentShape(content, comment, format === null ? null : 'storage');
+  const shape = commentShape(content, comment, format);
+  const isAdf = format === 'atlas_doc_format';
+  if (isAdf && variants.has('comments.noValue')) return { ...shape, body: { atlas_doc_format: { representation: format } } };
+  const value = isAdf && variants.has('comments.cutDocument') ? adfOf(comment.storage, { content, page: null, viewer: null }) : null;
+  if (value === null) return shape;
+  return { ...shape, body: { atlas_doc_format: { representation: format, value: value.slice(0, Math.floor(value.length / 2)) } } };
 };
 
 const childrenOf = (content: SiteContent, comment: FooterComment): FooterComment[] =>
@@ -118,7 +132,9 @@ const contentType = (door: Opened, id: string): string | null => {
   const comment = visibleComment(door, id);
   const page = content.page(id);
   if (page !== null) return content.canView(person, page) ? page.type : null;
-  return comment === null ? (content.otherContent(id)?.type ?? null) : 'footer-comment';
+  if (comment !== null) return 'footer-comment';
+  const other = content.otherContent(id);
+  return other !== null && content.canViewOther(person, other) ? other.type : null;
 };
 
 export function spaceRoutes(app: Hono, list: Handle, single: Handle): void {

@@ -1,4 +1,4 @@
-/** REST v2: pages and blog posts, their versions, labels, operations, properties and trees. */
+/** REST v2: pages and blog posts, their versions, labels, operations and ancestors. */
 import type { Context, Hono } from 'hono';
 import type { Page, PageVersion, Person, SiteContent } from '../../model.ts';
 import { baseOf } from '../links.ts';
@@ -8,9 +8,7 @@ import type { BodyFormat } from './v2-shapes.ts';
 import { bodyShape, labelShape, operationsShape, pageRow, pageSingle, propertyShape, versionShape } from './v2-shapes.ts';
 
 /** Opens a request for a person who may use the site; answers by itself when there is none. */
-export type Handle = (
-  answer: (door: Door & { person: Person; content: SiteContent }) => Response | Promise<Response>,
-) => (c: Context) => Promise<Response> | Response;
+export type Handle = (answer: (door: Opened) => Response | Promise<Response>) => (c: Context) => Promise<Response> | Response;
 
 export type Opened = Door & { person: Person; content: SiteContent };
 
@@ -176,40 +174,6 @@ const readVersion = (type: Page['type']) => (door: Opened) => {
   });
 };
 
-const below = (door: Opened, id: string, depth: number, deepest: number): { page: Page; depth: number; position: number }[] =>
-  door.content
-    .childrenOf(id)
-    .filter((page) => page.status !== 'trashed' && door.content.canView(door.person, page))
-    .flatMap((page, position) => [{ page, depth, position }, ...(depth < deepest ? below(door, page.id, depth + 1, deepest) : [])]);
-
-const tree = (kind: 'descendants' | 'direct-children' | 'children') => (door: Opened) => {
-  const { c, content, url } = door;
-  const id = c.req.param('id') ?? '';
-  if (visiblePage(door, id, 'page') === null) return notFound(door, 'page', id);
-  const depth = kind === 'descendants' ? Number(url.searchParams.get('depth') ?? 5) : 1;
-  if (!Number.isInteger(depth) || depth < 1 || depth > 10) return v2Error(c, 400, "Provided value for 'depth' must be between 1 and 10");
-  const pages = below(door, id, 1, depth).map(({ page, depth: at, position }) => ({
-    id: page.id,
-    status: page.status,
-    title: content.currentVersion(page).title,
-    ...(kind === 'children' ? {} : { type: 'page' }),
-    ...(kind === 'descendants' ? { parentId: page.parentId, depth: at } : { spaceId: page.spaceId }),
-    childPosition: position,
-  }));
-  const others = content
-    .otherContents(content.page(id)?.spaceId ?? '')
-    .filter((other) => kind !== 'children' && other.parentId === id)
-    .map((other, position) => ({
-      id: other.id,
-      status: 'current',
-      title: other.title,
-      type: other.type,
-      ...(kind === 'descendants' ? { parentId: id, depth: 1 } : { spaceId: other.spaceId }),
-      childPosition: pages.length + position,
-    }));
-  return v2List(door, [...pages, ...others], (row) => row);
-};
-
 /** From the top of the space down to the parent. */
 const ancestorsOf = (content: SiteContent, page: Page): { id: string; type: string }[] => {
   const found: { id: string; type: string }[] = [];
@@ -228,9 +192,6 @@ export function pageRoutes(app: Hono, list: Handle, single: Handle): void {
   app.get('/blogposts/:id', single(readOne('blogpost')));
   app.get('/pages/:id/versions', single(listVersions('page')));
   app.get('/blogposts/:id/versions', single(listVersions('blogpost')));
-  app.get('/pages/:id/descendants', single(tree('descendants')));
-  app.get('/pages/:id/direct-children', single(tree('direct-children')));
-  app.get('/pages/:id/children', single(tree('children')));
   app.get(
     '/pages/:id/ancestors',
     single((door) => {

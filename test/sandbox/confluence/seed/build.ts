@@ -158,7 +158,11 @@ export function buildSpace(plan: SpacePlan, nowMs: number): BuiltSpace {
       type: other.type,
       title: other.title,
       spaceId: plan.id,
-      parentId: home.id,
+      parentId: slugIds.get(other.parent ?? plan.home.slug) ?? home.id,
+      authorId: home.authorId,
+      createdAt: momentOf(nowMs, 45, 0, other.slug),
+      labels: other.labels ?? [],
+      embedUrl: other.embedUrl ?? null,
     })),
   };
 }

@@ -1,7 +1,11 @@
 /** ENG: pages that are there because something about them is unusual, and clients trip over it. */
+import { tinyCode } from '../links.ts';
+import { idOfSlug } from './build.ts';
 import type { PagePlan } from './plan.ts';
 import { since } from './plan.ts';
 import { code, h2, info, note, p, table, tasks, ul } from './storage.ts';
+
+const wiki = 'https://acme.atlassian.net/wiki';
 
 const longTitle =
   'Post-incident review of the duplicated confirmation mails on the second Thursday of September, including the timeline, what the monitoring did not see, why the first fix made it worse, and the eleven follow-ups that were agreed';
@@ -56,10 +60,21 @@ export const oddPages: readonly PagePlan[] = [
     slug: 'eng/odd/emoji',
     title: '🚀 Launch room: Auth v2 — 今週のメモ',
     parent: 'eng/auth',
+    labels: ['auth-v2'],
     history: ['chi 15 Created', 'chi 10', 'ana 4'],
     body: [
       p('Short notes, newest first. 👩🏽‍💻 on duty this week: @chi.'),
       ul('✅ Keys of the ten largest customers rotated', '🟡 SDK 4.1 waits for the certificate', '今週の金曜日に最終確認'),
+      since(
+        3,
+        h2('Read before Friday'),
+        ul(
+          `[Limits](${wiki}/x/${tinyCode(idOfSlug('eng/auth/rate-limits'))})`,
+          `[Errors](${wiki}/pages/viewpage.action?pageId=${idOfSlug('eng/auth/error-codes')})`,
+          `[How to migrate](${wiki}/display/ENG/Migration+guide) and [[OPS:Runbook: token service]]`,
+          `[Sketch](${wiki}/spaces/ENG/whiteboard/${idOfSlug('eng/whiteboard/auth')}), pull request [184](https://git.acme.example/acme/api/pull/184)`,
+        ),
+      ),
     ],
   },
   {
@@ -109,6 +124,7 @@ export const oddPages: readonly PagePlan[] = [
     parent: 'eng/auth',
     history: ['ana 14 Created', 'ben 9', 'chi 3'],
     subtype: 'live',
+    labels: ['auth-v2'],
     body: [
       p('Everybody edits here at the same time; there is nothing to publish.'),
       tasks('x Limits agreed with Support', '- Status page prepared', '- Go or no go, Thursday 15:00'),
@@ -126,6 +142,14 @@ export const oddPages: readonly PagePlan[] = [
     ],
   },
   {
+    slug: 'eng/odd/in-folder/next',
+    title: '2026-11-19 Identity weekly',
+    parent: 'eng/folder/archive',
+    history: ['ben 3 Notes'],
+    labels: ['meeting-notes'],
+    body: [p('Present: @ben @chi'), ul('The limits hold.', 'The freeze begins on the eighteenth.')],
+  },
+  {
     slug: 'eng/odd/large-id',
     id: '9007199254740995',
     title: 'Partner sandbox access',
@@ -138,7 +162,7 @@ export const oddPages: readonly PagePlan[] = [
     title: 'Auth v2 is coming',
     type: 'blogpost',
     history: ['ana 26 Published', 'ana 25 Typo'],
-    labels: ['announcement'],
+    labels: ['announcement', 'auth-v2'],
     body: [
       p('In two weeks every integration gets short-lived tokens. Nothing breaks on that day: v1 keys go on until March.'),
       p('What you should do now is in the [[Migration guide]]; it takes an afternoon.'),

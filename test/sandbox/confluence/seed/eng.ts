@@ -349,6 +349,14 @@ export const engineering: SpacePlan = {
   pages: [...authPages, ...handbook, ...services, ...oddPages],
   others: [
     { slug: 'eng/folder/archive', type: 'folder', title: 'Meeting notes' },
-    { slug: 'eng/whiteboard/auth', type: 'whiteboard', title: 'Auth v2 sketch' },
+    { slug: 'eng/whiteboard/auth', type: 'whiteboard', title: 'Auth v2 sketch', labels: ['auth-v2'] },
+    { slug: 'eng/database/tokens', type: 'database', title: 'Token inventory', parent: 'eng/auth' },
+    {
+      slug: 'eng/embed/status',
+      type: 'embed',
+      title: 'Status board',
+      parent: 'eng/auth',
+      embedUrl: 'https://status.acme.example/boards/identity',
+    },
   ],
 };

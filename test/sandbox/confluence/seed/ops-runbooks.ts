@@ -22,7 +22,7 @@ export const runbooks: readonly PagePlan[] = [
     title: 'Runbook: token service',
     parent: 'ops/runbooks',
     history: ['ben 380 Created', 'ana 300', 'ben 222 Key rotation', 'chi 140', 'ben 55', 'ana 17 v2'],
-    labels: ['runbook', 'auth'],
+    labels: ['runbook', 'auth', 'auth-v2'],
     states: { 3: rehearsed, 6: needsRehearsal },
     body: [
       includePage('Runbooks'),

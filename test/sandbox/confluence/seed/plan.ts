@@ -2,7 +2,7 @@
  * How seed pages are described. A body is a list of blocks; a block may exist from one version on, up to one, or be worded
  * differently over time, so that fifteen versions of a page are written once and read like a page that people kept editing.
  */
-import type { ContentState } from '../../model.ts';
+import type { ContentState, OtherContent } from '../../model.ts';
 
 /** Storage format, the same in every version, or dependent on the version number. */
 export type Block = string | ((version: number) => string);
@@ -63,6 +63,16 @@ export interface PagePlan {
   id?: string;
 }
 
+export interface OtherPlan {
+  slug: string;
+  type: OtherContent['type'];
+  title: string;
+  /** Slug of the page above; left out: the space's home page. */
+  parent?: string;
+  labels?: readonly string[];
+  embedUrl?: string;
+}
+
 export interface SpacePlan {
   id: string;
   key: string;
@@ -75,5 +85,5 @@ export interface SpacePlan {
   states: readonly ContentState[];
   home: PagePlan;
   pages: readonly PagePlan[];
-  others: readonly { slug: string; type: 'folder' | 'whiteboard'; title: string }[];
+  others: readonly OtherPlan[];
 }
