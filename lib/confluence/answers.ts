@@ -121,7 +121,7 @@ export const commentRow: Schema<CommentRow> = z.object({
   id,
   pageId: maybeId,
   version: z.nullish(z.object({ number: z.nullish(z.number()), authorId: text, createdAt: text })),
-  body: z.nullish(z.object({ atlas_doc_format: z.nullish(z.object({ value: z.unknown() })) })),
+  body: z.nullish(z.object({ atlas_doc_format: z.nullish(z.object({ value: z.optional(z.unknown()) })) })),
 });
 
 const searchSpace = z.nullish(z.object({ id: maybeId, key: text }));

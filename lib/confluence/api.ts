@@ -1,17 +1,16 @@
 import type { Account, AccountId, ConfluenceApi, MentionHit, PageFacts, PageId, Result, Space } from '../domain/index.ts';
 import { accountId, fail, ok, pageId, spaceId } from '../domain/index.ts';
 import type { PageRow, Person, SpaceRow } from './answers.ts';
-import { collection, commentRow, pageRow, personAnswer, searchRow, spaceRow, tenantAnswer } from './answers.ts';
+import { collection, commentRow, personAnswer, searchRow, spaceRow, tenantAnswer } from './answers.ts';
 import { createApprovalReader } from './approval-reader.ts';
+import { createContentReader } from './contents.ts';
 import { isNumericId } from './ids.ts';
-import { siteLink } from './links.ts';
 import { type FoundComment, mentionQuery, readFoundComment } from './mention-hits.ts';
-import { chunksOf, inOrder, readAll, uniqueBy } from './paging.ts';
+import { type At, createPageRows, pageAddress, rowsPerCall } from './page-rows.ts';
+import { chunksOf, inOrder, type PagedRow, readAll, uniqueBy } from './paging.ts';
 import { createReader, errorOf, parseJson } from './reader.ts';
 import { createGet } from './transport.ts';
 
-/** The most that one call takes; without `limit` Confluence answers with 25 and says nothing of the rest. */
-const idsPerCall = 250;
 /** `user/bulk` answers the first 100 and drops the rest silently. */
 const peoplePerCall = 100;
 /** Search answers read for one `mentions`: with 50 rows each, enough for a first look at a busy person's weeks. */
@@ -35,11 +34,12 @@ export const createConfluenceApi = (options: ConfluenceApiOptions): ConfluenceAp
   const get = createGet(options.fetch ?? ((input, init) => globalThis.fetch(input, init)));
   const reader = createReader({ siteOrigin, get, now });
   const approvals = createApprovalReader({ reader, siteOrigin });
-  const at = (path: string, query: Readonly<Record<string, string>> = {}): URL => {
+  const at: At = (path, query = {}) => {
     const url = new URL(path, siteOrigin);
-    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    for (const [name, values] of Object.entries(query)) for (const value of [values].flat()) url.searchParams.append(name, value);
     return url;
   };
+  const pageRows = createPageRows({ reader, siteOrigin, at });
 
   const cloudId: ConfluenceApi['cloudId'] = async (signal) => {
     const answer = await get(at('/_edge/tenant_info'), { credentials: 'omit', signal });
@@ -54,26 +54,8 @@ export const createConfluenceApi = (options: ConfluenceApiOptions): ConfluenceAp
   };
 
   const pages: ConfluenceApi['pages'] = async (ids, signal) => {
-    const wanted = [...new Set(ids)].filter(isNumericId);
-    const answers = await inOrder(chunksOf(wanted, idsPerCall), (chunk) =>
-      readAll({
-        reader,
-        siteOrigin,
-        first: at('/wiki/api/v2/pages', { id: chunk.join(','), limit: String(idsPerCall) }),
-        schema: collection(pageRow),
-        name: 'pages',
-        signal,
-        maxAnswers: idsPerCall,
-      }),
-    );
-    if (!answers.ok) return answers;
-    const found = answers.value.flat().map(({ row, base }) => pageFacts(siteOrigin, row, base));
-    if (wanted.length > 0 && found.length === 0) {
-      // On a site that strangers may read, an ended session looks like "none of them is visible".
-      const signedOut = await reader.signedOutError(signal);
-      if (signedOut) return fail(signedOut);
-    }
-    return ok(uniqueBy(found, (page) => page.id));
+    const rows = await pageRows.byIds('pages', ids, signal);
+    return rows.ok ? ok(rows.value.map((paged) => pageFacts(siteOrigin, paged))) : rows;
   };
 
   const readSpaces = async (query: Readonly<Record<string, string>>, signal?: AbortSignal, enough = Number.POSITIVE_INFINITY) => {
@@ -84,21 +66,21 @@ export const createConfluenceApi = (options: ConfluenceApiOptions): ConfluenceAp
       schema: collection(spaceRow),
       name: 'spaces',
       signal,
-      maxAnswers: idsPerCall,
+      maxAnswers: rowsPerCall,
       isEnough: (read) => read.length >= enough,
     });
     return rows.ok ? ok(rows.value.map(({ row }) => spaceOf(row))) : rows;
   };
 
   const spacesBy = async (name: 'ids' | 'keys', values: readonly string[], signal?: AbortSignal): Promise<Result<readonly Space[]>> => {
-    const answers = await inOrder(chunksOf([...new Set(values)], idsPerCall), (chunk) =>
-      readSpaces({ [name]: chunk.join(','), limit: String(idsPerCall) }, signal),
+    const answers = await inOrder(chunksOf([...new Set(values)], rowsPerCall), (chunk) =>
+      readSpaces({ [name]: chunk.join(','), limit: String(rowsPerCall) }, signal),
     );
     return answers.ok ? ok(uniqueBy(answers.value.flat(), (space) => space.id)) : answers;
   };
 
   const someSpaces: ConfluenceApi['someSpaces'] = async (limit, signal) => {
-    const perCall = Math.min(Math.max(limit, 1), idsPerCall);
+    const perCall = Math.min(Math.max(limit, 1), rowsPerCall);
     const query = { type: 'global', status: 'current', sort: 'name', limit: String(perCall) };
     const spaces = await readSpaces(query, signal, limit);
     return spaces.ok ? ok(uniqueBy(spaces.value, (space) => space.id).slice(0, limit)) : spaces;
@@ -155,13 +137,16 @@ export const createConfluenceApi = (options: ConfluenceApiOptions): ConfluenceAp
     return hits.ok ? ok(hits.value.filter((hit) => hit !== null)) : hits;
   };
 
+  const spacesByKeys: ConfluenceApi['spacesByKeys'] = (keys, signal) => spacesBy('keys', keys.filter(Boolean), signal);
+
   return {
     cloudId,
     currentUser,
     pages,
     spacesByIds: (ids, signal) => spacesBy('ids', ids.filter(isNumericId), signal),
-    spacesByKeys: (keys, signal) => spacesBy('keys', keys.filter(Boolean), signal),
+    spacesByKeys,
     someSpaces,
+    ...createContentReader({ reader, siteOrigin, at, pages: pageRows, spacesByKeys }),
     people,
     approvalRequests: approvals.approvalRequests,
     mentions,
@@ -174,23 +159,19 @@ const accountOf = (person: Person): Account | null =>
 
 const authorOf = (id: string | null | undefined): AccountId | null => (id ? accountId(id) : null);
 
-const pageFacts = (siteOrigin: string, row: PageRow, base: string | null): PageFacts => ({
-  id: pageId(row.id),
-  title: row.title,
-  spaceId: spaceId(row.spaceId),
-  version: row.version.number,
-  versionAuthorId: authorOf(row.version.authorId),
-  versionCreatedAt: row.version.createdAt ?? null,
-  isLiveDoc: row.subtype === 'live',
-  status: row.status ?? 'current',
-  url: pageAddress(siteOrigin, row, base),
-});
-
-/** The service's own link; the old form, which always works, only when that one is missing or leads elsewhere. */
-const pageAddress = (siteOrigin: string, row: PageRow, base: string | null): string => {
-  const webui = row._links?.webui;
-  const link = webui ? siteLink(siteOrigin, webui, base) : null;
-  return link?.href ?? `${siteOrigin}/wiki/pages/viewpage.action?pageId=${encodeURIComponent(row.id)}`;
+const pageFacts = (siteOrigin: string, paged: PagedRow<PageRow>): PageFacts => {
+  const { row } = paged;
+  return {
+    id: pageId(row.id),
+    title: row.title,
+    spaceId: spaceId(row.spaceId),
+    version: row.version.number,
+    versionAuthorId: authorOf(row.version.authorId),
+    versionCreatedAt: row.version.createdAt ?? null,
+    isLiveDoc: row.subtype === 'live',
+    status: row.status ?? 'current',
+    url: pageAddress(siteOrigin, paged),
+  };
 };
 
 const spaceOf = (row: SpaceRow): Space => ({
