@@ -29,6 +29,7 @@ const common: UserManifest = {
   incognito: 'not_allowed',
   host_permissions: atlassianHosts,
   optional_host_permissions: ['https://*/*'],
+  optional_permissions: ['notifications'],
   commands: {
     'add-page': { suggested_key: { default: 'Alt+Shift+A' }, description: '__MSG_commandAddPage__' },
     'open-panel': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_commandTogglePanel__' },

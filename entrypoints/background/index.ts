@@ -3,6 +3,7 @@ import { createBusServer } from '../../lib/bus/index.ts';
 import { createBackgroundPlatform } from '../../lib/platform/index.ts';
 import { createHandlers } from './handlers/index.ts';
 import { watchLaunchers } from './launchers.ts';
+import { watchNotices } from './notices.ts';
 import { registerSchedule } from './schedule.ts';
 import { composeServices } from './services.ts';
 import { createTopics } from './topics.ts';
@@ -22,6 +23,7 @@ export default defineBackground({
       onUnexpected: (error, reference) => console.error('Sheaf: unexpected', reference, error instanceof Error ? error.stack : error),
     });
     registerSchedule(platform, ready);
+    watchNotices(platform, ready);
     void ready.then((services) => watchLaunchers(platform, services));
   },
 });

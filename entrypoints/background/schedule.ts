@@ -2,7 +2,7 @@
 import { connectionInputOf } from '../../lib/domain/index.ts';
 import type { BackgroundPlatform } from '../../lib/platform/index.ts';
 import { addPageMenu, addPageTitle } from './launchers.ts';
-import { outboxAlarm, type Services, signInAlarm } from './services.ts';
+import { outboxAlarm, type Services, signInAlarm, snoozeAlarm } from './services.ts';
 
 const refreshAlarm = 'refresh';
 /** How often spaces in use are looked at while nobody looks. */
@@ -88,7 +88,8 @@ export const registerSchedule = (platform: BackgroundPlatform, ready: Promise<Se
   contextMenu.onClicked((id, tabId) => void act(id, tabId));
   commands.onCommand((name, tabId) => void act(name, tabId));
   alarms.onAlarm((name) => {
-    void ready.then(async ({ freshness, outbox, resumeSignIns }) => {
+    void ready.then(async ({ attention, freshness, outbox, resumeSignIns }) => {
+      if (name === snoozeAlarm) await attention.wake();
       if (name === outboxAlarm) await outbox.run();
       if (name === signInAlarm) await resumeSignIns();
       if (name === refreshAlarm) await freshness.background();
@@ -100,7 +101,7 @@ export const registerSchedule = (platform: BackgroundPlatform, ready: Promise<Se
 
   void alarms.every(refreshAlarm, refreshMinutes);
   void platform.lockStorage();
-  void ready.then(async ({ foundation, outbox, resumeSignIns }) => {
+  void ready.then(async ({ attention, foundation, outbox, resumeSignIns }) => {
     let followed = '';
     foundation.changes.on((change) => {
       if (change.kind !== 'connections') return;
@@ -111,6 +112,7 @@ export const registerSchedule = (platform: BackgroundPlatform, ready: Promise<Se
         void followSites();
       });
     });
+    await attention.wake();
     await resumeSignIns();
     await outbox.run();
   });

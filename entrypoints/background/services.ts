@@ -8,6 +8,7 @@ import {
   type Clients,
   type Clock,
   createActivity,
+  createAttention,
   createBoard,
   createBulks,
   createChanges,
@@ -40,6 +41,7 @@ const clock: Clock = {
 const accountMaxAgeMs = 20_000;
 export const outboxAlarm = 'outbox';
 export const signInAlarm = 'sign-in';
+export const snoozeAlarm = 'snooze';
 const readScopes = ['read:change-set:custom'];
 
 const baseOf = (connection: StoredConnection): ApiBase => {
@@ -121,6 +123,7 @@ export const composeServices = async (platform: BackgroundPlatform) => {
   const contents = createContents(foundation);
   const bulks = createBulks(foundation, outbox);
   const activity = createActivity(foundation);
+  const attention = createAttention(foundation, projector, (epochMs) => void platform.alarms.at(snoozeAlarm, epochMs));
   const thread = createThread(foundation, projector);
   const board = createBoard(foundation, views.queue);
   const freshness = createFreshness(foundation, { refresh, requests, places, connections });
@@ -143,6 +146,7 @@ export const composeServices = async (platform: BackgroundPlatform) => {
     edits,
     bulks,
     activity,
+    attention,
     thread,
     board,
     freshness,

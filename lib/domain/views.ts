@@ -311,6 +311,17 @@ export interface QueueView {
     readonly error: AppError;
   }[];
   readonly connectionCount: number;
+  /** Who is signed in where, by name; of interest where there are several connections. */
+  readonly accounts: readonly { readonly connectionId: ConnectionId; readonly name: string | null }[];
+  /** Sites (`spaceName: null`) and spaces that Sheaf was told to leave alone. */
+  readonly paused: readonly { readonly connectionId: ConnectionId; readonly siteName: string; readonly spaceName: string | null }[];
+  /** All members of the bundles that items here belong to, by bundle key: those in other groups and further down too. */
+  readonly bundles: Readonly<Record<string, readonly QueueBundleMember[]>>;
+}
+
+export interface QueueBundleMember extends BundleMember {
+  readonly siteName: string;
+  readonly group: QueueGroup;
 }
 
 /** The steps of connecting, in order. Each is checked and named when it fails. */

@@ -15,6 +15,7 @@ import { createIdentity, type Identity } from './identity.ts';
 import { createManagedSettings, type ManagedSettings } from './managed.ts';
 import { type Commands, type ContextMenu, createCommands, createContextMenu } from './menus.ts';
 import type { BusRuntime } from './messaging.ts';
+import { createNotifications, type Notifications } from './notifications.ts';
 import { createOnline, type Online } from './online.ts';
 import { createSession, lockStorage, type Session } from './session.ts';
 import { type ContentScripts, createContentScripts, createSiteAccess, type SiteAccess } from './sites.ts';
@@ -27,10 +28,11 @@ export type { Alarms } from './alarms.ts';
 export type { Identity } from './identity.ts';
 export type { ManagedSettings } from './managed.ts';
 export type { BusClientRuntime, BusRuntime, BusServerRuntime, RawPort, RawSender } from './messaging.ts';
+export type { Notifications } from './notifications.ts';
 export type { Session } from './session.ts';
 export type { ContentScripts, SiteAccess } from './sites.ts';
 export type { TabPage, TabPages } from './tab-pages.ts';
-export type { Tabs } from './tabs.ts';
+export type { Tab, Tabs } from './tabs.ts';
 
 /** What the background needs of the browser. */
 export interface BackgroundPlatform {
@@ -50,6 +52,7 @@ export interface BackgroundPlatform {
   readonly toolbar: Toolbar;
   readonly windows: Windows;
   readonly sidePanel: SidePanel;
+  readonly notifications: Notifications;
   readonly online: Online;
   /** Shuts content scripts out of extension storage; once per start. */
   lockStorage(): Promise<void>;
@@ -62,6 +65,7 @@ export interface PagePlatform {
   readonly tabs: Tabs;
   readonly siteAccess: SiteAccess;
   readonly sidePanel: SidePanel;
+  readonly notifications: Notifications;
   readonly commands: Commands;
   readonly online: Online;
 }
@@ -87,6 +91,7 @@ export const createBackgroundPlatform = (): BackgroundPlatform => {
     toolbar: createToolbar(browser),
     windows: createWindows(browser),
     sidePanel: createSidePanel(browser),
+    notifications: createNotifications(browser),
     online: createOnline(globalThis),
     lockStorage: () => lockStorage(browser),
   };
@@ -98,6 +103,7 @@ export const createPagePlatform = (): PagePlatform => ({
   tabs: createTabs(browser),
   siteAccess: createSiteAccess(browser),
   sidePanel: createSidePanel(browser),
+  notifications: createNotifications(browser),
   commands: createCommands(browser),
   online: createOnline(globalThis),
 });

@@ -53,11 +53,9 @@ export const createFreshness = (
     const found = await requests.findMentions(connectionId, maxAgeMs === 0 ? 0 : mentionsMaxAgeMs);
     const current = (await vault.connection(connectionId)) ?? stored;
     const spaces = new Set<SpaceId>([...current.spaces.map((space) => space.spaceId), ...(found.ok ? found.value : [])]);
-    for (const spaceId of spaces) {
-      if (isPaused(current, spaceId)) continue;
-      await refresh.space(connectionId, spaceId, maxAgeMs);
-      await requests.readPending(connectionId, spaceId, maxAgeMs === 0 ? 0 : requestsMaxAgeMs);
-    }
+    const going = [...spaces].filter((spaceId) => !isPaused(current, spaceId));
+    for (const spaceId of going) await refresh.space(connectionId, spaceId, maxAgeMs);
+    await requests.readPending(connectionId, going, maxAgeMs === 0 ? 0 : requestsMaxAgeMs);
   };
 
   let looked = { what: '', atMs: 0 };

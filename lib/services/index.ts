@@ -8,6 +8,7 @@
  * Never: touches the browser API, sees a token, or guesses an approval.
  */
 export { createActivity } from './activity.ts';
+export { createAttention } from './attention.ts';
 export { createBoard } from './board.ts';
 export { createBulks } from './bulks.ts';
 export { createConnections } from './connections.ts';
@@ -16,6 +17,7 @@ export { createDrafts } from './drafts.ts';
 export { createEdits } from './edits.ts';
 export { createFreshness, visibleMaxAgeMs } from './freshness.ts';
 export { createNextReview } from './next-review.ts';
+export { type Notice, type NoticeTarget, watchNews } from './notify.ts';
 export { createOutbox } from './outbox.ts';
 export { createPlaces } from './places.ts';
 export { type Change, type Clients, type Clock, createChanges, type Foundation } from './ports.ts';

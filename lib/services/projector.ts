@@ -21,7 +21,7 @@ export interface Projector {
   reproject(connectionId: ConnectionId, changeSetIds: readonly ChangeSetId[]): Promise<void>;
 }
 
-export const createProjector = ({ cache, vault, changes }: Pick<Foundation, 'cache' | 'vault' | 'changes'>): Projector => {
+export const createProjector = ({ cache, vault, changes, clock }: Pick<Foundation, 'cache' | 'vault' | 'changes' | 'clock'>): Projector => {
   const store: Projector['store'] = async (connection, read) => {
     // What was being read when the person paused it is not shown any more.
     const now = (await vault.connection(connection.id)) ?? connection;
@@ -30,11 +30,15 @@ export const createProjector = ({ cache, vault, changes }: Pick<Foundation, 'cac
     const inApproval = records.flatMap((record) =>
       record.set.pages.filter((page) => page.approval === 'inApproval').map((page) => page.pageId),
     );
-    const [people, requests, operations, readings] = await Promise.all([
+    const ids = records.map((record) => record.set.id);
+    const [people, requests, operations, readings, attention, rows, { notifies }] = await Promise.all([
       cache.people(connection.id),
       cache.requests(connection.id, [...new Set(inApproval)]),
       vault.operations(),
       cache.spaceReadings(connection.id),
+      vault.attention(connection.id),
+      cache.queueRowsOf(connection.id, ids),
+      vault.settings(),
     ]);
     const requestsByPage = new Map([...requests].map(([pageId, row]) => [pageId, row.requests]));
     const unconfirmed = new Set(
@@ -43,20 +47,29 @@ export const createProjector = ({ cache, vault, changes }: Pick<Foundation, 'cac
         .map((operation) => operation.changeSetId),
     );
     const readingOf = new Map(readings.map((reading) => [reading.spaceId, reading]));
-    await cache.putChangeSets(
-      records.map((set) => ({
-        set,
-        row: queueRowOf(
-          set,
-          { connection, people, reading: readingOf.get(set.set.spaceId) ?? null },
-          { requests: requestsByPage, hasUnconfirmedWrite: unconfirmed.has(set.set.id) },
-        ),
-      })),
-    );
+    const attentionOf = new Map(attention.map((row) => [row.changeSetId, row]));
+    const rowOf = new Map(rows.map((row) => [row.changeSetId, row]));
+    const made = records.map((set) => ({
+      set,
+      ...queueRowOf(set, {
+        connection,
+        people,
+        reading: readingOf.get(set.set.spaceId) ?? null,
+        requests: requestsByPage,
+        hasUnconfirmedWrite: unconfirmed.has(set.set.id),
+        attention: attentionOf.get(set.set.id) ?? null,
+        before: rowOf.get(set.set.id) ?? null,
+        notifies,
+        nowMs: clock.nowMs(),
+      }),
+    }));
+    for (const { row, attentionChange } of made)
+      if (attentionChange !== null) await vault.changeAttention(row.connectionId, row.changeSetId, attentionChange);
+    await cache.putChangeSets(made.map(({ set, row }) => ({ set, row })));
     changes.emit({
       kind: 'changeSets',
       connectionId: connection.id,
-      changeSetIds: records.map((record) => record.set.id),
+      changeSetIds: ids,
       pageIds: [...new Set<PageId>(records.flatMap((record) => record.set.pages.map((page) => page.pageId)))],
     });
   };

@@ -1,27 +1,80 @@
-import { bundleKeyOf, firstLine, type PageId, pagesAskingYou, placeInQueue, type QueueContext } from '../domain/index.ts';
-import type { CachedChangeSet, QueueRow } from '../store/index.ts';
+import {
+  bundleKeyOf,
+  fingerprintOf,
+  firstLine,
+  newsOf,
+  type PageId,
+  pagesAskingYou,
+  placeInQueue,
+  type QueueContext,
+} from '../domain/index.ts';
+import type { CachedChangeSet, QueueRow, StoredAttention } from '../store/index.ts';
 import { type SummaryContext, summaryOf, youOf } from './project.ts';
 
-/** A line of the queue, with the text that the filter looks in. */
+export interface RowContext extends Omit<SummaryContext, 'attention'>, Omit<QueueContext, 'you' | 'authorName' | 'blocked'> {
+  readonly attention: StoredAttention | null;
+  /** The row as it was; `null`: the set was not known. */
+  readonly before: QueueRow | null;
+  /** Whether the person wants notifications. */
+  readonly notifies: boolean;
+  readonly nowMs: number;
+}
+
+export type AttentionChange = Partial<Pick<StoredAttention, 'snoozedUntilMs' | 'snoozedAs'>>;
+
+const awake: AttentionChange = { snoozedUntilMs: null, snoozedAs: null };
+
+/**
+ * A snooze begins with the set as it is known then, and ends when its time has come or the set looks otherwise: for good, so that
+ * a set that goes back to what it was does not vanish again.
+ */
+const snoozeOf = (
+  attention: StoredAttention | null,
+  looks: string,
+  nowMs: number,
+): { change: AttentionChange | null; until: number | null } => {
+  const { snoozedUntilMs: until = null, snoozedAs = null } = attention ?? {};
+  if (until === null) return { change: null, until };
+  if (until <= nowMs || (snoozedAs !== null && snoozedAs !== looks)) return { change: awake, until: null };
+  return { change: snoozedAs === null ? { snoozedAs: looks } : null, until };
+};
+
+/** A line of the queue, with the text that the filter looks in; and what it makes of the person's snooze. */
 export const queueRowOf = (
   cached: CachedChangeSet,
-  context: SummaryContext,
-  place: Omit<QueueContext, 'you' | 'authorName' | 'blocked'>,
-): QueueRow => {
-  const summary = summaryOf(cached, context);
+  context: RowContext,
+): { readonly row: QueueRow; readonly attentionChange: AttentionChange | null } => {
+  const { connection, attention, before } = context;
+  const { set } = cached;
+  const you = youOf(connection);
   const queueContext: QueueContext = {
-    ...place,
-    you: youOf(context.connection),
-    authorName: summary.createdBy?.name ?? null,
+    you,
+    authorName: set.createdBy === null ? null : (context.people.get(set.createdBy) ?? null),
+    requests: context.requests,
     blocked: new Set(Object.keys(cached.blocked) as PageId[]),
+    hasUnconfirmedWrite: context.hasUnconfirmedWrite,
   };
-  const { group, reasons } = placeInQueue(cached.set, queueContext);
-  const first =
-    pagesAskingYou(cached.set, queueContext)[0] ?? cached.set.pages.find((page) => cached.facts[page.pageId] !== null)?.pageId ?? null;
-  const updated = Date.parse(cached.set.updatedAt ?? cached.set.createdAt ?? '');
-  return {
+  const place = placeInQueue(set, queueContext);
+  const snooze = snoozeOf(attention, fingerprintOf(set, place.reasons), context.nowMs);
+  const isMuted = attention?.isMuted ?? false;
+  const summary = summaryOf(cached, { ...context, attention: { snoozedUntilMs: snooze.until, isMuted } });
+  // What is archived is over, whatever was said of it before.
+  const isAside = (isMuted || snooze.until !== null) && !summary.isArchived;
+  const group = isAside ? 'snoozed' : place.group;
+
+  const news = newsOf(place, set.createdBy !== null && you.includes(set.createdBy));
+  const isFirst =
+    (before === null ? (context.reading?.unchangedCount ?? -1) < 0 : (before.notice?.isFirst ?? false)) &&
+    set.pages.some((page) => page.approval === 'inApproval' && !context.requests.has(page.pageId));
+  const isFirstSight = before === null && (context.reading?.unchangedCount ?? -1) < 0;
+  const isQuiet = !context.notifies || isAside || isFirstSight || (before !== null && (before.notice?.isFirst ?? true));
+  const known = isQuiet ? news : before?.notice?.known === news ? news : null;
+
+  const first = pagesAskingYou(set, queueContext)[0] ?? set.pages.find((page) => cached.facts[page.pageId] !== null)?.pageId ?? null;
+  const updated = Date.parse(set.updatedAt ?? set.createdAt ?? '');
+  const row: QueueRow = {
     connectionId: cached.connectionId,
-    changeSetId: cached.set.id,
+    changeSetId: set.id,
     group,
     order: Number.isNaN(updated) ? 0 : -updated,
     text: [
@@ -30,17 +83,17 @@ export const queueRowOf = (
       summary.source?.url,
       summary.spaceName,
       summary.createdBy?.name,
-      context.connection.siteName,
-      ...cached.set.pages.map((page) => cached.facts[page.pageId]?.title ?? page.title),
+      connection.siteName,
+      ...set.pages.map((page) => cached.facts[page.pageId]?.title ?? page.title),
     ]
       .filter((part) => part !== null && part !== undefined)
       .join('\n')
       .toLowerCase(),
     item: {
       connectionId: cached.connectionId,
-      changeSetId: cached.set.id,
-      siteName: context.connection.siteName,
-      siteOrigin: context.connection.siteOrigin,
+      changeSetId: set.id,
+      siteName: connection.siteName,
+      siteOrigin: connection.siteOrigin,
       spaceId: summary.spaceId,
       spaceName: summary.spaceName,
       title: summary.title,
@@ -51,14 +104,16 @@ export const queueRowOf = (
       counts: summary.counts,
       createdBy: summary.createdBy,
       createdAt: summary.createdAt,
-      bundleKey: bundleKeyOf(cached.set.referenceUrl, cached.set.title),
+      bundleKey: bundleKeyOf(set.referenceUrl, set.title),
       snoozedUntil: summary.snoozedUntil,
-      isMuted: summary.isMuted,
+      isMuted,
       group,
-      reasons,
+      reasons: place.reasons,
       pageId: first,
       updatedAt: summary.updatedAt,
       checkedAt: summary.checkedAt,
     },
+    notice: { news, known, isFirst },
   };
+  return { row, attentionChange: snooze.change };
 };

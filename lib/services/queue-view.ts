@@ -1,7 +1,7 @@
-import type { QueueView, SpaceId } from '../domain/index.ts';
-import type { StoredConnection } from '../store/index.ts';
+import type { QueueBundleMember, QueueView, SpaceId } from '../domain/index.ts';
+import type { QueueRow, StoredConnection } from '../store/index.ts';
 import type { Foundation } from './ports.ts';
-import { isWrongAccount } from './project.ts';
+import { accountNames, isWrongAccount } from './project.ts';
 import type { Refresh } from './refresh.ts';
 
 /** A window of the queue: at most `limit` items per group whose text holds every word of `search`. */
@@ -10,12 +10,13 @@ export type ReadQueue = (search: string, limit: number) => Promise<QueueView>;
 const spaceOf = (connection: StoredConnection | undefined, spaceId: SpaceId) =>
   connection?.spaces.find((space) => space.spaceId === spaceId) ?? null;
 
-/** Said only when there is nothing else to show: whoever paused one site of several knows. */
-const paused = (connection: StoredConnection): QueueView['problems'][number] => ({
-  connectionId: connection.id,
-  siteName: connection.siteName,
-  spaceName: null,
-  error: { kind: 'paused' },
+const memberOf = ({ connectionId, changeSetId, item }: QueueRow): QueueBundleMember => ({
+  connectionId,
+  changeSetId,
+  spaceName: item.spaceName,
+  rollup: item.rollup,
+  siteName: item.siteName,
+  group: item.group,
 });
 
 export const createQueueView = (
@@ -59,13 +60,30 @@ export const createQueueView = (
       spaceName: null,
       error: { kind: 'wrongAccount' },
     }));
+    const keys = new Set(rows.map((row) => row.item.bundleKey).filter((key) => key !== null));
+    const members = Object.groupBy(keys.size === 0 ? [] : await cache.bundleRows([...keys]), (row) => row.item.bundleKey ?? '');
+    const bundles = Object.entries(members).flatMap(([key, all = []]) => (all.length < 2 ? [] : [[key, all.map(memberOf)] as const]));
+    const names = await Promise.all(
+      known.map(
+        async (connection) => accountNames(connection, await cache.people(connection.id)).oauth ?? connection.session?.account?.name,
+      ),
+    );
     return {
       items: rows.map((row) => row.item),
       totals,
       checkedAt: ages.length === 0 ? null : ages.reduce((oldest, at) => (at < oldest ? at : oldest)),
       isRefreshing: connections.some((connection) => refresh.isRefreshing(connection.id)),
-      problems: connections.length === 0 ? known.map(paused) : [...signedOut, ...mismatched, ...failures],
+      problems: [...signedOut, ...mismatched, ...failures],
       connectionCount: known.length,
+      accounts: known.map(({ id }, index) => ({ connectionId: id, name: names[index] ?? null })),
+      paused: known.flatMap(({ id, siteName, isPaused, spaces }) =>
+        (isPaused ? [null] : spaces.filter((space) => space.isPaused).map((space) => space.name)).map((spaceName) => ({
+          connectionId: id,
+          siteName,
+          spaceName,
+        })),
+      ),
+      bundles: Object.fromEntries(bundles),
     };
   };
 };

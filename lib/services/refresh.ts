@@ -181,7 +181,7 @@ export const createRefresh = (foundation: Foundation, projector: Projector): Ref
       await note(listed.error, 0);
       return listed;
     }
-    await note(null, before?.unchangedCount ?? 0);
+    await note(null, before?.checkedAt ? before.unchangedCount : -1);
     const isChanged = await keepList(connection, clients, spaceId, listed.value);
     await note(null, isChanged ? 0 : (before?.unchangedCount ?? 0) + 1);
     return listed;

@@ -3,13 +3,15 @@ import {
   type ChangeSetId,
   type ConnectionId,
   fail,
+  isArchived,
   type MentionHit,
   ok,
   type PageId,
   type Result,
   type SpaceId,
+  turnOf,
 } from '../domain/index.ts';
-import type { CachedChangeSet, StoredConnection, StoredSpace } from '../store/index.ts';
+import type { CachedRequests, StoredConnection, StoredSpace } from '../store/index.ts';
 import { type Foundation, iso } from './ports.ts';
 import { youOf } from './project.ts';
 import type { Projector } from './projector.ts';
@@ -21,8 +23,8 @@ export interface Requests {
    * counts is the comment itself. At most once in `maxAgeMs`.
    */
   findMentions(connectionId: ConnectionId, maxAgeMs: number): Promise<Result<readonly SpaceId[]>>;
-  /** Reads again the requests of pages in approval that are older than `maxAgeMs`, oldest first, within a budget. */
-  readPending(connectionId: ConnectionId, spaceId: SpaceId, maxAgeMs: number): Promise<void>;
+  /** Reads again the requests of pages in approval in these spaces that are older than `maxAgeMs`, most urgent first, within a budget. */
+  readPending(connectionId: ConnectionId, spaceIds: readonly SpaceId[], maxAgeMs: number): Promise<void>;
   /** Reads the requests of one page now. */
   readPage(connectionId: ConnectionId, pageId: PageId): Promise<void>;
 }
@@ -31,18 +33,22 @@ export interface Requests {
 const pagesPerReading = 10;
 /** The search index lags by minutes: each search looks back over what the one before may have missed. */
 const indexLagMs = 15 * 60_000;
-/** Requests kept of a page: the newest decides, one more shows what came before. */
-const requestsPerPage = 2;
+/** The newest request decides whose turn it is. */
+const requestsPerPage = 1;
+/** How many times older a page counts than it is when it was submitted since, or when its last request is over. */
+const older = { submittedSince: 10, over: 3 } as const;
 
 export const createRequests = (foundation: Foundation, projector: Projector): Requests => {
   const { cache, vault, clock, clientsFor } = foundation;
 
-  const read = async (connection: StoredConnection, pageId: PageId): Promise<boolean> => {
+  /** `later`: nothing can be read now. A page that nobody shows us has no requests; asking again and again would eat the budget. */
+  const read = async (connection: StoredConnection, pageId: PageId): Promise<'read' | 'later'> => {
     const answer = await clientsFor(connection).confluence.approvalRequests(pageId, requestsPerPage);
-    if (!answer.ok) return false;
-    await cache.putRequests({ connectionId: connection.id, pageId, requests: answer.value, checkedAt: iso(clock.nowMs()) });
-    await learnNames(connection, answer.value);
-    return true;
+    if (!answer.ok && answer.error.kind !== 'notFound' && answer.error.kind !== 'forbidden') return 'later';
+    const requests = answer.ok ? answer.value : [];
+    await cache.putRequests({ connectionId: connection.id, pageId, requests, checkedAt: iso(clock.nowMs()) });
+    await learnNames(connection, requests);
+    return 'read';
   };
 
   /** Names of those who are asked: one call the first time somebody is mentioned. */
@@ -61,9 +67,26 @@ export const createRequests = (foundation: Foundation, projector: Projector): Re
     await projector.reproject(connectionId, [...ids]);
   };
 
-  const inApproval = (records: readonly CachedChangeSet[]): readonly PageId[] => [
-    ...new Set(records.flatMap((record) => record.set.pages.filter((page) => page.approval === 'inApproval').map((page) => page.pageId))),
-  ];
+  /** Pages in approval, and when each was submitted. */
+  const inApproval = async (connectionId: ConnectionId, spaceIds: readonly SpaceId[]): Promise<ReadonlyMap<PageId, string | null>> => {
+    const pages = new Map<PageId, string | null>();
+    for (const spaceId of spaceIds)
+      for (const { set } of await cache.changeSetsOfSpace(connectionId, spaceId))
+        for (const page of set.pages) if (page.approval === 'inApproval' && !isArchived(set)) pages.set(page.pageId, page.submittedAt);
+    return pages;
+  };
+
+  /** When it has to be read again, and how urgently: what must have changed since counts as older. Nothing waits for ever. */
+  const waited = (known: CachedRequests | undefined, submittedAt: string | null): { readonly ageMs: number; readonly urgency: number } => {
+    if (known === undefined) return { ageMs: Number.POSITIVE_INFINITY, urgency: Number.POSITIVE_INFINITY };
+    const age = clock.nowMs() - Date.parse(known.checkedAt);
+    const isSubmittedSince = submittedAt !== null && submittedAt > known.checkedAt;
+    const isOver = turnOf(known.requests).asked.length === 0;
+    return {
+      ageMs: isSubmittedSince ? Number.POSITIVE_INFINITY : age,
+      urgency: age * (isSubmittedSince ? older.submittedSince : isOver ? older.over : 1),
+    };
+  };
 
   /** The spaces of hits whose comment really is an approval request that mentions you. */
   const confirmed = async (connection: StoredConnection, hits: readonly MentionHit[]): Promise<readonly SpaceId[]> => {
@@ -132,23 +155,26 @@ export const createRequests = (foundation: Foundation, projector: Projector): Re
       await vault.changeConnection(connectionId, (before) => ({ ...before, mentionsCheckedAt: iso(clock.nowMs()) }));
       return ok(added);
     },
-    async readPending(connectionId, spaceId, maxAgeMs) {
+    async readPending(connectionId, spaceIds, maxAgeMs) {
       const connection = await vault.connection(connectionId);
       if (connection === null) return;
-      const pageIds = inApproval(await cache.changeSetsOfSpace(connectionId, spaceId));
-      const known = await cache.requests(connectionId, pageIds);
-      const ageOf = (pageId: PageId): number => clock.nowMs() - Date.parse(known.get(pageId)?.checkedAt ?? '1970-01-01');
-      const due = pageIds
-        .filter((pageId) => ageOf(pageId) >= maxAgeMs)
-        .sort((a, b) => ageOf(b) - ageOf(a))
+      const pages = await inApproval(connectionId, spaceIds);
+      const known = await cache.requests(connectionId, [...pages.keys()]);
+      const due = [...pages]
+        .map(([pageId, submittedAt]) => ({ pageId, ...waited(known.get(pageId), submittedAt) }))
+        .filter(({ ageMs }) => ageMs >= maxAgeMs)
+        .sort((a, b) => (a.urgency === b.urgency ? 0 : b.urgency - a.urgency))
         .slice(0, pagesPerReading);
       const done: PageId[] = [];
-      for (const pageId of due) if (await read(connection, pageId)) done.push(pageId);
+      for (const { pageId } of due) {
+        if ((await read(connection, pageId)) === 'later') break;
+        done.push(pageId);
+      }
       await reprojectPages(connectionId, done);
     },
     async readPage(connectionId, pageId) {
       const connection = await vault.connection(connectionId);
-      if (connection !== null && (await read(connection, pageId))) await reprojectPages(connectionId, [pageId]);
+      if (connection !== null && (await read(connection, pageId)) === 'read') await reprojectPages(connectionId, [pageId]);
     },
   };
 };

@@ -17,6 +17,7 @@ import type {
   FollowedSpace,
   LauncherPosition,
   NewChangeSet,
+  News,
   OperationId,
   OperationKind,
   OperationState,
@@ -55,6 +56,15 @@ export interface QueueRow {
   /** Lower-case text that the filter looks in. */
   readonly text: string;
   readonly item: QueueItem;
+  /** For notifications; left out in rows of before there were any. */
+  readonly notice?: {
+    /** What the set has to say to the person now. */
+    readonly news: News | null;
+    /** What it had to say when it was first seen, or while nobody wanted to hear: that is not told. */
+    readonly known: News | null;
+    /** It came with the first reading of its space, and its pages' requests have not all been read since. */
+    readonly isFirst: boolean;
+  };
 }
 
 /** The last reading of a space's sets. */
@@ -65,7 +75,7 @@ export interface SpaceReading {
   /** When reading was last tried. */
   readonly triedAt: string;
   readonly error: AppError | null;
-  /** Readings in a row that changed nothing: refreshing backs off. */
+  /** Readings in a row that changed nothing: refreshing backs off. -1 until the first one is through. */
   readonly unchangedCount: number;
 }
 

@@ -22,6 +22,9 @@ export const createChangeSetHandlers = (platform: BackgroundPlatform, ready: Pro
   'fieldDraft.save': async ({ connectionId, changeSetId, fields }) =>
     done((await ready).edits.saveFieldDraft(connectionId, changeSetId, fields)),
   'changeSet.create': async ({ connectionId, ...input }) => accepted(await (await ready).edits.create(connectionId, input)),
+  'changeSet.snooze': async ({ connectionId, changeSetId, until }) =>
+    (await ready).attention.snooze(connectionId, changeSetId, until === null ? null : Date.parse(until)),
+  'changeSet.mute': async ({ connectionId, changeSetId, isMuted }) => (await ready).attention.mute(connectionId, changeSetId, isMuted),
   'changeSet.preflight': async ({ connectionId, changeSetId }) => (await ready).edits.preflight(connectionId, changeSetId),
   'page.preflight': async ({ connectionId, pageId }) => (await ready).edits.preflightPage(connectionId, pageId),
   'changeSet.submit': async ({ connectionId, changeSetId }) => accepted(await (await ready).edits.submit(connectionId, changeSetId)),
