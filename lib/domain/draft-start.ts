@@ -99,11 +99,13 @@ export const startDraft = (start: DraftStart, site: DraftSite, id: DraftId, now:
       return withFirstSource(draft, { kind: 'page', pageId: start.pageId });
     case 'tab': {
       const { contents } = start;
-      const isOwnSite = URL.parse(contents.url)?.origin === site.siteOrigin;
+      const url = URL.parse(contents.url);
       // A page of Confluence is not what the change comes from: it is one of its pages.
-      const own = isOwnSite ? readPageReferences(contents.url, [site.siteOrigin]).references[0] : undefined;
+      const isConfluence = url?.origin === site.siteOrigin && /^\/wiki(\/|$)/.test(url.pathname);
+      const [own] = isConfluence ? readPageReferences(contents.url, [site.siteOrigin]).references : [];
       if (own?.kind === 'id') return withFirstSource(draft, { kind: 'page', pageId: own.id });
-      const named = isOwnSite
+      if (own !== undefined) return withFirstSource(draft, { kind: 'text', text: contents.url });
+      const named = isConfluence
         ? draft
         : { ...draft, title: titleOfTab(contents.title), referenceUrl: httpAddress(contents.url).slice(0, 2_000) };
       return withFirstSource(named, linksSource(contents, site.siteOrigin));

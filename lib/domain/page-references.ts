@@ -20,11 +20,11 @@ const starts = (hosts: readonly string[]): RegExp => {
   const key = String.raw`(?:~|[A-Z])[\w.~%:-]*`;
   return new RegExp(
     [
-      `https?:${rest}+`,
-      String.raw`(?<![\w.@-])(?:${host})/${rest}*`,
-      String.raw`(?<![\w.~/-])(?:/wiki)?/(?:spaces|pages|display|x)/${rest}+`,
-      String.raw`(?<![\w.~/-])wiki/(?:spaces|pages|display|x)/${rest}+`,
-      String.raw`(?<![\w.~/-])(?:spaces/${key}/(?:pages|blog|folder|whiteboard|database|embed|slides|overview)|display/${key}/)${rest}*`,
+      `https?:${rest}{1,4000}`,
+      String.raw`(?<![\w.@-])(?:${host})/${rest}{0,4000}`,
+      String.raw`(?<![\w.~/-])(?:/wiki)?/(?:spaces|pages|display|x)/${rest}{1,4000}`,
+      String.raw`(?<![\w.~/-])wiki/(?:spaces|pages|display|x)/${rest}{1,4000}`,
+      String.raw`(?<![\w.~/-])(?:spaces/${key}/(?:pages|blog|folder|whiteboard|database|embed|slides|overview)|display/${key}/)${rest}{0,4000}`,
       String.raw`(?<![\w])pageId=[1-9]\d{0,18}(?!\d)`,
       String.raw`(?<![\w.,/#:+$€£-])[1-9]\d{4,18}(?![\w%]|[.,:/-]\d)`,
     ].join('|'),
@@ -37,21 +37,23 @@ const idLine = /^[\s>*+•–-]*([1-9]\d{0,18}(?:[\s,;]+[1-9]\d{0,18})*)[\s,;.]*
 
 const closers: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
-/** Text and markup go on right behind an address: the address ends at a bracket it did not open, at the next one, or before punctuation. */
-const cut = (token: string): string => {
+/** Where an address ends inside brackets that it did not open; a bracket of its own (`Foo+(bar)`) belongs to it. */
+const endOf = (token: string): number => {
   const open: string[] = [];
-  let end = token.length;
-  for (const [index, sign] of [...token].entries()) {
-    if ('([{'.includes(sign)) open.push(sign);
+  for (let index = 0; index < token.length; index += 1) {
+    const sign = token.charAt(index);
     const opener = closers[sign];
-    const isOpened = opener === undefined || open.pop() === opener;
-    if (!isOpened) {
-      end = [...token].slice(0, index).join('').length;
-      break;
-    }
+    if ('([{'.includes(sign)) open.push(sign);
+    else if (opener !== undefined && open.pop() !== opener) return index;
   }
-  const alone = token.slice(0, end).replace(/[,;]https?:\/\/.*$/is, '');
-  return alone.replace(/[.,;:!?'"*»”’…、。，；！？]+$/u, '');
+  return token.length;
+};
+
+/** Text and markup go on right behind an address: the next one, or punctuation. */
+const cut = (token: string): string => {
+  const next = token.search(/[,;]https?:\/\//i);
+  const alone = next === -1 ? token : token.slice(0, next);
+  return alone.slice(0, endOf(alone)).replace(/[.,;:!?'"*»”’…、。，；！？]+$/u, '');
 };
 
 const referenceOf = (route: PageRoute, asWritten: string): PageReference | null => {

@@ -7,6 +7,7 @@ import {
   fail,
   type GivenFields,
   isArchived,
+  type NewChangeSet,
   type OperationId,
   type PageId,
   type PreflightView,
@@ -65,24 +66,6 @@ export const createEdits = (foundation: Foundation, refresh: Refresh, projector:
     return stored === null ? fail({ kind: 'notFound' }) : { ok: true, value: stored };
   };
 
-  const turn = inTurn();
-
-  /** One set per draft and space, however often Create is pressed: a failed attempt gives way, any other one stands. */
-  const makeOnce = (draftId: DraftId | undefined, spaceId: SpaceId, request: WriteRequest): Promise<Result<OperationId>> =>
-    turn(async () => {
-      if (draftId === undefined) return outbox.add(request);
-      const earlier = (await vault.operations()).filter((row) => row.draftId === draftId && row.spaceId === spaceId);
-      const standing = earlier.find((row) => row.state !== 'failed');
-      if (standing !== undefined) return { ok: true, value: standing.id };
-      const added = await outbox.add(request);
-      if (added.ok && earlier.length > 0) {
-        // Sent again by hand it would make a second one.
-        await vault.dropOperations(earlier.map((row) => row.id));
-        changes.emit({ kind: 'operations' });
-      }
-      return added;
-    });
-
   const pageTitle = async (record: CachedChangeSet, pageId: PageId): Promise<string | null> =>
     record.facts[pageId]?.title ?? (await cache.page(record.connectionId, pageId))?.facts.title ?? null;
 
@@ -117,6 +100,26 @@ export const createEdits = (foundation: Foundation, refresh: Refresh, projector:
     });
   };
 
+  const turn = inTurn();
+
+  /** One set per draft and space, however often Create is pressed. Only an attempt that came to nothing gives way. */
+  const createOnce = (draftId: DraftId, request: WriteRequest & { readonly create: NewChangeSet }): Promise<Result<OperationId>> =>
+    turn(async () => {
+      const earlier = (await vault.operations()).filter((row) => row.draftId === draftId && row.spaceId === request.spaceId);
+      const standing = earlier.find((row) => row.state !== 'failed' && !(row.state === 'unconfirmed' && row.isDismissed));
+      if (standing === undefined) {
+        // Sent again by hand they would make a second one.
+        await vault.dropOperations(earlier.map((row) => row.id));
+        changes.emit({ kind: 'operations' });
+        return outbox.add(request);
+      }
+      const more = request.create.pageIds.filter((id) => !standing.pageIds.includes(id));
+      // The set is there and the draft went on: what it has more is added.
+      return standing.state === 'done' && standing.changeSetId !== null && more.length > 0
+        ? change(request.connectionId, standing.changeSetId, 'addPages', null, { pageIds: more })
+        : { ok: true, value: standing.id };
+    });
+
   return {
     addPage: (connectionId, id, pageId) => change(connectionId, id, 'addPage', pageId),
     removePage: (connectionId, id, pageId) => change(connectionId, id, 'removePage', pageId),
@@ -147,7 +150,7 @@ export const createEdits = (foundation: Foundation, refresh: Refresh, projector:
       const pageIds = [...new Set(input.pageIds)];
       if (pageIds.length === 0) return fail({ kind: 'invalid', where: 'pageIds.empty' });
       const only = pageIds.length === 1 ? (pageIds[0] ?? null) : null;
-      return makeOnce(input.draftId, input.spaceId, {
+      const request = {
         connectionId,
         kind: 'create',
         spaceId: input.spaceId,
@@ -157,7 +160,8 @@ export const createEdits = (foundation: Foundation, refresh: Refresh, projector:
         pageTitle: only === null ? null : ((await cache.page(connectionId, only))?.facts.title ?? null),
         create: { spaceId: input.spaceId, title, summary, referenceUrl, pageIds },
         draftId: input.draftId,
-      });
+      } as const;
+      return input.draftId === undefined ? outbox.add(request) : createOnce(input.draftId, request);
     },
     async preflight(connectionId, id) {
       const connection = await vault.connection(connectionId);

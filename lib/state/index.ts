@@ -8,7 +8,15 @@
  */
 export { createAction } from './action.ts';
 export { type BulkCheck, type BulkCheckView, type CheckedSet, createBulkCheck, type SetToCheck } from './bulk-check.ts';
-export type { DraftElsewhere, DraftModel, DraftModelOptions, DraftSetView, OpenedDraft } from './draft-model.ts';
+export {
+  createDraftModel,
+  type DraftElsewhere,
+  type DraftModel,
+  type DraftModelOptions,
+  type DraftSetView,
+  type OpenedDraft,
+  openDraft,
+} from './draft-model.ts';
 export { readOnce } from './read-once.ts';
 export { rested } from './rested.ts';
 export { nowSignal, onlineSignal } from './surroundings.ts';
