@@ -47,11 +47,18 @@ const everyError: readonly AppError[] = [
     'pageIds.empty',
     'answer:changeSets',
     'topic:queue',
+    'cql:',
     'operation',
   ].map((where) => ({ kind: 'invalid', where }) as const),
 ];
 
 describe('errors in words', () => {
+  it('pass on what Confluence says of a query', () => {
+    const { title, explanation, nextStep } = errorWords({ kind: 'invalid', where: 'cql:Could not parse cql : space == ENG' });
+    expect([title, nextStep]).toEqual(['Confluence could not read the query', null]);
+    expect(explanation).toBe('It says: “Could not parse cql : space == ENG” Correct the query and search again.');
+  });
+
   it('have a title, an explanation, and never the machine’s name alone', () => {
     for (const error of everyError) {
       const { title, explanation } = errorWords(error);
