@@ -111,6 +111,8 @@ export const ConnectionCard = ({ connection, callbackUrl, scopes, acts, drafts, 
 
   const needsSignIn = state === 'signedOut' || connection.oauthAccount === null;
   const isChecked = checks.every((one) => one.state === 'passed');
+  const { isPaused } = connection;
+  const pause = (next: boolean) => void run('pause', () => acts.pause(id, null, next));
   const list = (
     <Checks checks={checks} siteName={siteName} help={{ callbackUrl, scopes, siteOrigin, copy: acts.copy }} onNextStep={takeStep} />
   );
@@ -125,7 +127,8 @@ export const ConnectionCard = ({ connection, callbackUrl, scopes, acts, drafts, 
         </div>
         <span class={styles['lozenges']}>
           {isManaged && <Lozenge tone="neutral">Set by your company</Lozenge>}
-          <Lozenge tone={states[state].tone}>{states[state].words}</Lozenge>
+          {isPaused && <Lozenge tone="neutral">Paused</Lozenge>}
+          {!(isPaused && state === 'ready') && <Lozenge tone={states[state].tone}>{states[state].words}</Lozenge>}
         </span>
       </header>
       {isEditing ? (
@@ -142,6 +145,22 @@ export const ConnectionCard = ({ connection, callbackUrl, scopes, acts, drafts, 
         />
       ) : (
         <>
+          {isPaused && (
+            <Banner
+              tone="neutral"
+              icon="clock"
+              role="status"
+              title="Paused: Sheaf leaves this site alone"
+              actions={
+                <Button size="small" appearance="primary" isBusy={busy === 'pause'} onClick={() => pause(false)}>
+                  Go on
+                </Button>
+              }
+            >
+              Nothing of it is read, shown or sent. Changes that you asked for before wait. When you go on, everything is read again at
+              once.
+            </Banner>
+          )}
           <Notes connection={connection} onSignIn={signIn} />
           <Accounts connection={connection} />
           {error !== null && !checks.some((one) => one.error?.kind === error.kind) && (
@@ -173,6 +192,11 @@ export const ConnectionCard = ({ connection, callbackUrl, scopes, acts, drafts, 
               Check again
             </Button>
             {!isManaged && <Button onClick={() => setEditing(true)}>Edit</Button>}
+            {connection.oauthAccount !== null && !isPaused && (
+              <Button appearance="subtle" isBusy={busy === 'pause'} onClick={() => pause(true)}>
+                Pause
+              </Button>
+            )}
             {connection.oauthAccount !== null && (
               <Button appearance="subtle" onClick={() => setAsking('signOut')}>
                 Sign out
@@ -187,7 +211,7 @@ export const ConnectionCard = ({ connection, callbackUrl, scopes, acts, drafts, 
         </>
       )}
       {(state === 'ready' || connection.spaces.length > 0) && (
-        <FollowedSpaces connectionId={id} spaces={connection.spaces} canOffer={state === 'ready'} acts={acts} />
+        <FollowedSpaces connectionId={id} spaces={connection.spaces} canOffer={state === 'ready' && !isPaused} acts={acts} />
       )}
       {asking === 'signOut' && (
         <Confirm

@@ -1,5 +1,5 @@
 import { useEffect, useId, useMemo, useState } from 'preact/hooks';
-import type { AppError, ConnectionId, FollowedSpace, SpaceId } from '../../lib/domain/index.ts';
+import type { AppError, ConnectionId, FollowedSpace, Result, SpaceId } from '../../lib/domain/index.ts';
 import { Button, Checkbox, LoadingRows, plural, TextField } from '../ui/index.ts';
 import { ErrorNotice } from '../words/index.ts';
 import type { SettingsActs } from './acts.ts';
@@ -99,10 +99,12 @@ export const FollowedSpaces = ({ connectionId, spaces, canOffer, acts }: Followe
   const [refusal, setRefusal] = useState<AppError | null>(null);
   const [isFirst] = useState(spaces.length === 0);
   const isOpen = canOffer && (choice === 'open' || (choice === 'byItself' && isFirst));
-  const pin = async (space: FollowedSpace): Promise<void> => {
-    const outcome = await acts.pinSpace(connectionId, space.spaceId, !space.isPinned);
+  const answered = async (asked: Promise<Result<null>>): Promise<void> => {
+    const outcome = await asked;
     setRefusal(outcome.ok ? null : outcome.error);
   };
+  const pin = (space: FollowedSpace) => answered(acts.pinSpace(connectionId, space.spaceId, !space.isPinned));
+  const pause = (space: FollowedSpace) => answered(acts.pause(connectionId, space.spaceId, !space.isPaused));
   return (
     <section class={styles['spaces']} aria-labelledby={heading}>
       <h4 id={heading} class={styles['subheading']}>
@@ -117,17 +119,28 @@ export const FollowedSpaces = ({ connectionId, spaces, canOffer, acts }: Followe
             <li key={space.spaceId} class={styles['space']}>
               <span class={styles['spaceName']}>
                 {space.name} <span class={styles['quiet']}>({space.key})</span>
-                <span class={styles['quiet']}> · {because[space.because]}</span>
+                <span class={styles['quiet']}> · {space.isPaused ? 'paused: not read and not shown' : because[space.because]}</span>
               </span>
-              <Button
-                size="small"
-                icon={space.isPinned ? 'check' : undefined}
-                aria-pressed={space.isPinned}
-                aria-label={`Pin ${space.name}`}
-                onClick={() => void pin(space)}
-              >
-                Pin
-              </Button>
+              <span class={styles['spaceTools']}>
+                <Button
+                  size="small"
+                  icon={space.isPinned ? 'check' : undefined}
+                  aria-pressed={space.isPinned}
+                  aria-label={`Pin ${space.name}`}
+                  onClick={() => void pin(space)}
+                >
+                  Pin
+                </Button>
+                <Button
+                  size="small"
+                  icon={space.isPaused ? 'check' : undefined}
+                  aria-pressed={space.isPaused}
+                  aria-label={`Pause ${space.name}`}
+                  onClick={() => void pause(space)}
+                >
+                  Pause
+                </Button>
+              </span>
             </li>
           ))}
         </ul>

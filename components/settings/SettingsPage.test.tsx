@@ -192,6 +192,29 @@ describe('spaces', () => {
     expect(offerSpaces).toHaveBeenCalledTimes(2);
   });
 
+  it('pauses a space and goes on with it', async () => {
+    const told = await show('pausedSpace');
+    await expect.element(button('Pause Engineering')).toHaveAttribute('aria-pressed', 'false');
+    await expect.element(button('Pause Security and compliance')).toHaveAttribute('aria-pressed', 'true');
+    await expect.element(page.getByText(/paused: not read and not shown/)).toBeVisible();
+    await button('Pause Engineering').click();
+    await button('Pause Security and compliance').click();
+    expect(told.mock.calls).toEqual([
+      ['pause', 'acme', '98305', true],
+      ['pause', 'acme', '98306', false],
+    ]);
+  });
+
+  it('pauses a whole site, says so, and goes on', async () => {
+    const told = await show('ready');
+    await button('Pause').click();
+    const paused = await show('paused');
+    await expect.element(page.getByText('Paused: Sheaf leaves this site alone')).toBeVisible();
+    await expect.element(button('Pause')).not.toBeInTheDocument();
+    await button('Go on').click();
+    expect([told.mock.calls, paused.mock.calls]).toEqual([[['pause', 'acme', null, true]], [['pause', 'acme', null, false]]]);
+  });
+
   it('followed are pinned and let go', async () => {
     const told = await show('ready');
     await expect.element(button('Pin Engineering')).toHaveAttribute('aria-pressed', 'true');

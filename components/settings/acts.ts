@@ -21,6 +21,8 @@ export interface SettingsActs {
   offerSpaces(connectionId: ConnectionId, search: string): Promise<Result<readonly SpaceChoice[]>>;
   followSpaces(connectionId: ConnectionId, spaceIds: readonly SpaceId[]): Promise<Result<null>>;
   pinSpace(connectionId: ConnectionId, spaceId: SpaceId, isPinned: boolean): Promise<Result<null>>;
+  /** Leaves a site, or with `spaceId` one space of it, alone until told to go on. */
+  pause(connectionId: ConnectionId, spaceId: SpaceId | null, isPaused: boolean): Promise<Result<null>>;
   placeLauncher(siteOrigin: string, place: { readonly position?: LauncherPosition; readonly isHidden?: boolean }): Promise<Result<null>>;
   /** Opens a Confluence site in a tab, to sign in there. */
   openSite(origin: string): void;

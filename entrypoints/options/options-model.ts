@@ -33,6 +33,10 @@ export const createOptionsModel = ({ bus, requestAccess, isOnline, abort, openSi
     offerSpaces: (connectionId, search) => bus.request('space.offer', { connectionId, search }),
     followSpaces: (connectionId, spaceIds) => bus.request('space.follow', { connectionId, spaceIds: [...spaceIds] }),
     pinSpace: (connectionId, spaceId, isPinned) => bus.request('space.pin', { connectionId, spaceId, isPinned }),
+    pause: (connectionId, spaceId, isPaused) =>
+      spaceId === null
+        ? bus.request('connection.pause', { connectionId, isPaused })
+        : bus.request('space.pause', { connectionId, spaceId, isPaused }),
     placeLauncher: (siteOrigin, place) => bus.request('launcher.place', { siteOrigin, ...place }),
     openSite,
     copy: async (text) => {

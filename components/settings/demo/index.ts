@@ -124,6 +124,8 @@ export const settingsFixtures: Readonly<Record<string, Remote<SettingsView>>> = 
   }),
   switchedOff: one({ state: 'failing', spaces: [], checks: failedAt('api', { kind: 'switchedOff' }) }),
   readingOnly: one({ canWrite: false, signInEndsAt: '2026-11-22T22:40:00.000Z', oauthAccount: { known: false, account: null } }),
+  paused: one({ isPaused: true }),
+  pausedSpace: one({ spaces: spaces.map((space, index) => ({ ...space, isPaused: index === 1 })) }),
   managed: one({ isManaged: true, credential: 'broker', brokerUrl: 'https://sheaf-broker.acme.example/token' }),
 };
 
@@ -166,6 +168,7 @@ export const demoSettingsActs = (tell: (name: string, ...input: readonly unknown
     },
     followSpaces: act('followSpaces'),
     pinSpace: act('pinSpace'),
+    pause: act('pause'),
     placeLauncher: act('placeLauncher'),
     openSite: (origin) => tell('openSite', origin),
     copy: (text) => {
