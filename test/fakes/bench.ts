@@ -5,6 +5,8 @@ import {
   createBoard,
   createBulks,
   createConnections,
+  createContents,
+  createDrafts,
   createEdits,
   createFreshness,
   createOutbox,
@@ -46,10 +48,12 @@ export const createBench = async (
       parseBaseUrl: (href) => ok({ href, cloudId: null, siteOrigin: null }),
       readScopes: [],
     });
+    const drafts = createDrafts(foundation);
     const outbox = createOutbox(foundation, refresh, projector, {
       confirmAccount: (connection) => connections.confirmAccount(connection, 0),
       wakeAt: (at) => alarms.push(at),
       random: options.random ?? (() => 0.5),
+      setMade: drafts.dropIfMade,
     });
     const places = createPlaces(foundation, refresh, connections);
     const views = createViews(foundation, places, refresh);
@@ -57,6 +61,8 @@ export const createBench = async (
       foundation,
       refresh,
       outbox,
+      drafts,
+      contents: createContents(foundation),
       views,
       edits: createEdits(foundation, refresh, projector, outbox, views),
       bulks: createBulks(foundation, outbox),
