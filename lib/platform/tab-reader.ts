@@ -7,35 +7,24 @@ export interface TabReader {
   read(tabId: number): Promise<Result<TabContents>>;
 }
 
-/** Runs in the page: the browser carries its text there, so that it can refer to nothing around it. */
+/** Runs in the page: the browser carries its text there, so that it can refer to nothing around it. It changes nothing. */
 const readDocument = (): TabContents => {
-  const addressesIn = (root: ParentNode): string[] => {
-    const found = new Set<string>();
-    for (const link of root.querySelectorAll('a[href]')) {
-      if (found.size >= 2_000) break;
-      // An `a` of SVG has an object here.
-      if (link instanceof HTMLAnchorElement && /^https?:/.test(link.protocol) && link.href.length <= 4_000) found.add(link.href);
-    }
-    return [...found];
-  };
   const selection = getSelection();
-  const selected = new Set<string>();
-  for (let index = 0; index < (selection?.rangeCount ?? 0); index += 1) {
-    const range = selection?.getRangeAt(index);
-    if (range === undefined || range.collapsed) continue;
-    for (const address of addressesIn(range.cloneContents())) selected.add(address);
-    // A selection inside one link has no link in it.
-    const around = (
-      range.commonAncestorContainer instanceof Element ? range.commonAncestorContainer : range.commonAncestorContainer.parentElement
-    )?.closest('a[href]');
-    if (around instanceof HTMLAnchorElement) selected.add(around.href);
+  const ranges = Array.from({ length: selection?.rangeCount ?? 0 }, (_, index) => selection?.getRangeAt(index));
+  const links = new Set<string>();
+  const selectedLinks = new Set<string>();
+  for (const link of document.links) {
+    if (links.size >= 2_000) break;
+    if (!/^https?:/.test(link.protocol) || link.href.length > 4_000) continue;
+    links.add(link.href);
+    if (ranges.some((range) => range?.collapsed === false && range.intersectsNode(link))) selectedLinks.add(link.href);
   }
   return {
     url: location.href,
     title: document.title,
     selection: (selection?.toString() ?? '').slice(0, 20_000),
-    links: addressesIn(document),
-    selectedLinks: [...selected].slice(0, 2_000),
+    links: [...links],
+    selectedLinks: [...selectedLinks],
   };
 };
 

@@ -7,6 +7,12 @@ import type { DraftElsewhere } from './draft-model.ts';
 const pauseMs = 400;
 const againMs = 5_000;
 
+/** A time that is later than the last one, with digits of chance behind it: two views that save in the same millisecond differ. */
+const versionAfter = (last: string | null): string => {
+  const at = new Date(Math.max(Date.now(), last === null ? 0 : Date.parse(last) + 1)).toISOString();
+  return at.replace('Z', `${String(Math.random()).slice(2, 8).padEnd(6, '0')}Z`);
+};
+
 /** Keeps a draft stored while it is edited, and notices when another view stored it too. */
 export interface Keeping {
   readonly isSaved: ReadonlySignal<boolean>;
@@ -88,7 +94,7 @@ export const createKeeping = ({ bus, draft, storedAt, adopt }: KeepingOptions): 
 
   const send = async (): Promise<Result<null>> => {
     const from = base;
-    const updatedAt = new Date(Math.max(Date.now(), from === null ? 0 : Date.parse(from) + 1)).toISOString();
+    const updatedAt = versionAfter(from);
     draft.value = { ...draft.peek(), updatedAt };
     base = updatedAt;
     ours.add(updatedAt);
