@@ -154,6 +154,22 @@ const invalidWords: Readonly<Record<string, Words>> = {
   },
 };
 
+/** What is wrong with a change set that is only being put together. Nothing of these is put right in the settings. */
+const draftWords: Readonly<Record<string, Words>> = {
+  tab: {
+    title: 'Sheaf cannot read this page',
+    explanation:
+      'The browser keeps its own pages, and some others, from extensions. Open the toolbar popup on the page and try from there, or paste the links.',
+  },
+  'source.empty': { title: 'There is nothing to look for', explanation: 'Type something first.' },
+  'source.tooLong': { title: 'That is too long', explanation: 'Add it in two or more parts.' },
+  'source.tooMany': { title: 'A draft takes 50 sources', explanation: 'Remove one that you no longer need, or create this set first.' },
+  'draft.full': {
+    title: 'A draft takes 2,000 places',
+    explanation: 'This source holds more, so it was stopped. Create this set first, or look for fewer pages at once.',
+  },
+};
+
 /** Sign-in answers that did not belong to the sign-in that was started. */
 const signInAnswers: readonly string[] = ['state', 'code', 'redirect'];
 
@@ -177,6 +193,8 @@ const invalid = (where: string): ErrorWords => {
           : `It says: “${refusal}” Correct the query and search again.`,
       nextStep: null,
     };
+  const ofDraft = draftWords[where];
+  if (ofDraft !== undefined) return { ...ofDraft, nextStep: null };
   const words = invalidWords[where] ?? invalidWords[fieldOf(where)];
   if (words !== undefined) return { ...words, nextStep: settings };
   if (signInAnswers.includes(where))
