@@ -1,150 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { acme, createBench } from '../../test/fakes/bench.ts';
+import { createDraftBrowser, d1, site } from '../../test/fakes/draft-browser.ts';
 import { contentFacts } from '../../test/fakes/services.ts';
-import type { BusClient, RequestName } from '../bus/index.ts';
-import {
-  type AppError,
-  assert,
-  changeSetId,
-  type DraftId,
-  type DraftStart,
-  draftId,
-  fail,
-  ok,
-  pageId,
-  type Result,
-  spaceId,
-  startDraft,
-} from '../domain/index.ts';
-import { createDraftModel, type DraftModel, openDraft } from './index.ts';
+import { assert, fail, ok, pageId, type Result } from '../domain/index.ts';
+import { type DraftModel, openDraft } from './index.ts';
 
-const site = { connectionId: acme, siteOrigin: 'https://acme.atlassian.net' };
-const d1 = draftId('d1');
 const page = (id: string) => `${site.siteOrigin}/wiki/spaces/ENG/pages/${id}`;
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => void vi.useRealTimers());
-
-/** Views of one browser over the true services of the background: the bus without its messages. */
-const createBrowser = async () => {
-  const bench = await createBench({ sets: [] });
-  const { drafts, contents, edits, views, foundation, confluence, time } = bench;
-  const faults: { readonly name: RequestName; readonly when: 'before' | 'after'; readonly error: AppError }[] = [];
-  const sent: string[] = [];
-  const gates = new Map<RequestName, Promise<void>>();
-
-  const answer = async (name: RequestName, data: never): Promise<Result<unknown>> => {
-    const input = structuredClone(data) as {
-      draftId: DraftId;
-      draft: never;
-      base: string | null;
-      connectionId: typeof acme;
-      source: never;
-    };
-    switch (name) {
-      case 'draft.save':
-        return drafts.save(input.draft, input.base);
-      case 'draft.read':
-        return ok((await foundation.vault.draft(input.draftId))?.draft ?? null);
-      case 'draft.drop':
-        await drafts.drop(input.draftId);
-        return ok(null);
-      case 'content.find':
-        return contents.find(input.connectionId, input.source);
-      case 'changeSet.create': {
-        const { connectionId, ...rest } = input;
-        const made = await edits.create(connectionId, rest as never);
-        return made.ok ? ok({ operationId: made.value }) : made;
-      }
-      case 'changeSet.addPages': {
-        const {
-          connectionId,
-          changeSetId: id,
-          pageIds,
-        } = input as never as { connectionId: typeof acme; changeSetId: never; pageIds: never };
-        const added = await edits.addPages(connectionId, id, pageIds);
-        return added.ok ? ok({ operationId: added.value }) : added;
-      }
-      default:
-        throw new Error(`not expected: ${name}`);
-    }
-  };
-
-  const bus = {
-    request: async (name: RequestName, data: never) => {
-      sent.push(name);
-      await gates.get(name);
-      const at = faults.findIndex((fault) => fault.name === name);
-      const [fault] = at === -1 ? [] : faults.splice(at, 1);
-      if (fault?.when === 'before') return fail(fault.error);
-      const result = await answer(name, data);
-      return fault === undefined ? result : fail(fault.error);
-    },
-    notify: () => {},
-    subscribe: (
-      topic: 'drafts' | 'operations',
-      _params: unknown,
-      push: (value: unknown) => void,
-      options: { signal?: AbortSignal } = {},
-    ) => {
-      const tell = async () => push(topic === 'drafts' ? await drafts.summaries() : await views.operations());
-      void tell();
-      const stop = foundation.changes.on((change) => {
-        if (change.kind === topic) void tell();
-      });
-      options.signal?.addEventListener('abort', stop);
-      return stop;
-    },
-  } as unknown as BusClient;
-
-  /** Lets typing pauses pass and everything settle. */
-  const rest = async (ms = 1_000): Promise<void> => {
-    for (let step = 0; step < 3; step += 1) {
-      await time.settle();
-      await vi.advanceTimersByTimeAsync(ms / 3);
-    }
-    await time.settle();
-  };
-  const window = new EventTarget();
-  const begin = (start: DraftStart = { kind: 'empty' }): DraftModel =>
-    createDraftModel({
-      bus,
-      page: window,
-      opened: { draft: startDraft(start, site, d1, '2026-11-22T10:00:00.000Z'), siteOrigin: site.siteOrigin, storedAt: null },
-    });
-  const reopen = async (): Promise<DraftModel> => {
-    const opened = await openDraft(bus, d1);
-    assert(opened.ok, 'it is stored');
-    return createDraftModel({ bus, page: window, opened: opened.value });
-  };
-  return {
-    ...bench,
-    bus,
-    window,
-    begin,
-    reopen,
-    rest,
-    sent,
-    fault: (name: RequestName, error: AppError, when: 'before' | 'after' = 'before') => void faults.push({ name, when, error }),
-    /** Holds requests of this name back until the answer is called. */
-    hold: (name: RequestName) => {
-      const held = Promise.withResolvers<void>();
-      gates.set(name, held.promise);
-      return () => {
-        gates.delete(name);
-        held.resolve();
-      };
-    },
-    stored: async () => (await foundation.vault.draft(d1))?.draft ?? null,
-    searchIn: (label: string, answers: number, perAnswer = 2) => {
-      for (let at = 0; at < answers; at += 1) {
-        const items = Array.from({ length: perAnswer }, (_, index) => contentFacts(String(at * perAnswer + index + 1)));
-        const next = at === answers - 1 ? null : `c${at + 1}`;
-        confluence.state.batches.set(`${label}|${at === 0 ? '' : `c${at}`}`, { items, next, total: answers * perAnswer });
-      }
-    },
-  };
-};
 
 const pages = (model: DraftModel): readonly string[] => model.draft.value.candidates.map((candidate) => candidate.pageId);
 const source = (model: DraftModel, at = 0) => {
@@ -159,7 +22,7 @@ const added = (result: Result<string>): string => {
 
 describe('keeping a draft', () => {
   it('stores nothing before anything was done, then soon after', async () => {
-    const { begin, rest, stored } = await createBrowser();
+    const { begin, rest, stored } = await createDraftBrowser();
     const model = begin();
     await rest();
     expect(await stored()).toBeNull();
@@ -171,7 +34,7 @@ describe('keeping a draft', () => {
   });
 
   it('stores at once when the page is hidden or closed, with a save under way', async () => {
-    const { begin, rest, window, stored, time } = await createBrowser();
+    const { begin, rest, window, stored, time } = await createDraftBrowser();
     const model = begin();
     model.setTitle('K');
     await vi.advanceTimersByTimeAsync(400);
@@ -189,7 +52,7 @@ describe('keeping a draft', () => {
   });
 
   it.each(['before', 'after'] as const)('survives a worker that stops %s the effect of a save', async (when) => {
-    const { begin, rest, fault, stored } = await createBrowser();
+    const { begin, rest, fault, stored } = await createDraftBrowser();
     const model = begin();
     fault('draft.save', { kind: 'unavailable' }, when);
     model.setTitle('Keys');
@@ -206,7 +69,7 @@ describe('keeping a draft', () => {
   });
 
   it('follows another view while nothing is typed here', async () => {
-    const { begin, reopen, rest } = await createBrowser();
+    const { begin, reopen, rest } = await createDraftBrowser();
     const one = begin();
     one.setTitle('Keys');
     await rest();
@@ -221,7 +84,7 @@ describe('keeping a draft', () => {
   });
 
   it.each(['keepMine', 'takeTheirs'] as const)('overwrites nothing silently: %s', async (choice) => {
-    const { begin, reopen, rest, stored } = await createBrowser();
+    const { begin, reopen, rest, stored } = await createDraftBrowser();
     const one = begin();
     one.setTitle('Keys');
     await rest();
@@ -245,7 +108,7 @@ describe('keeping a draft', () => {
   });
 
   it('forgets a draft, and brings it back', async () => {
-    const { begin, reopen, rest, stored, bus } = await createBrowser();
+    const { begin, reopen, rest, stored, bus } = await createDraftBrowser();
     const one = begin();
     one.setTitle('Keys');
     await rest();
@@ -261,7 +124,7 @@ describe('keeping a draft', () => {
   });
 
   it('stays when it could not be forgotten', async () => {
-    const { begin, rest, fault, stored } = await createBrowser();
+    const { begin, rest, fault, stored } = await createDraftBrowser();
     const model = begin();
     model.setTitle('Keys');
     await rest();
@@ -276,7 +139,7 @@ describe('keeping a draft', () => {
 
 describe('reading sources', () => {
   it('reads what a new draft begins with', async () => {
-    const { begin, rest } = await createBrowser();
+    const { begin, rest } = await createDraftBrowser();
     const model = begin({ kind: 'page', pageId: pageId('7') });
     await rest();
     expect(pages(model)).toEqual(['7']);
@@ -285,7 +148,7 @@ describe('reading sources', () => {
   });
 
   it('reads ids and titles of a text, and notes what is none of it', async () => {
-    const { begin, rest, confluence } = await createBrowser();
+    const { begin, rest, confluence } = await createDraftBrowser();
     confluence.state.contents.set('12', contentFacts('12', { kind: 'notVisible', title: null, spaceId: null }));
     confluence.state.titles.set('ENG|Keys', contentFacts('13'));
     const model = begin();
@@ -301,7 +164,7 @@ describe('reading sources', () => {
   });
 
   it('reads 500 descendants answer by answer, with the page they lie below, and can be stopped and gone on with', async () => {
-    const { begin, rest, searchIn, hold, time } = await createBrowser();
+    const { begin, rest, searchIn, hold, time } = await createDraftBrowser();
     searchIn('900', 5, 100);
     const model = begin();
     const id = added(model.addSource({ kind: 'descendants', pageId: pageId('900'), title: 'Root', depth: 3 }));
@@ -324,7 +187,7 @@ describe('reading sources', () => {
   });
 
   it('goes on after the view was closed in the middle', async () => {
-    const { begin, reopen, rest, searchIn, hold, confluence } = await createBrowser();
+    const { begin, reopen, rest, searchIn, hold, confluence } = await createDraftBrowser();
     searchIn('api', 3);
     const model = begin();
     const id = added(model.addSource({ kind: 'label', label: ' api ' }));
@@ -347,7 +210,7 @@ describe('reading sources', () => {
   });
 
   it('asks once more when the worker stopped, and offers to go on when it fails', async () => {
-    const { begin, rest, searchIn, fault } = await createBrowser();
+    const { begin, rest, searchIn, fault } = await createDraftBrowser();
     searchIn('api', 2);
     const model = begin();
     fault('content.find', { kind: 'unavailable' });
@@ -365,7 +228,7 @@ describe('reading sources', () => {
   });
 
   it('does not go round in circles', async () => {
-    const { begin, rest, confluence } = await createBrowser();
+    const { begin, rest, confluence } = await createDraftBrowser();
     confluence.state.batches.set('x|', { items: [], next: 'again', total: null });
     confluence.state.batches.set('x|again', { items: [], next: 'again', total: null });
     const model = begin();
@@ -375,7 +238,7 @@ describe('reading sources', () => {
   });
 
   it('drops the answer of a source that was removed meanwhile', async () => {
-    const { begin, rest, hold } = await createBrowser();
+    const { begin, rest, hold } = await createDraftBrowser();
     const release = hold('content.find');
     const model = begin();
     const id = added(model.addSource({ kind: 'page', pageId: pageId('1') }));
@@ -386,7 +249,7 @@ describe('reading sources', () => {
   });
 
   it('refuses what cannot be looked for, and takes out and puts back what was found', async () => {
-    const { begin, rest, confluence } = await createBrowser();
+    const { begin, rest, confluence } = await createDraftBrowser();
     confluence.state.contents.set('2', contentFacts('2', { kind: 'folder' }));
     const model = begin();
     expect(model.addSource({ kind: 'label', label: '  ' })).toEqual(fail({ kind: 'invalid', where: 'source.empty' }));
@@ -400,112 +263,5 @@ describe('reading sources', () => {
     expect(model.sets.value).toMatchObject([{ pageIds: ['1'] }]);
     for (let at = model.draft.value.sources.length; at < 50; at += 1) added(model.addSource({ kind: 'label', label: `l${at}` }));
     expect(model.addSource({ kind: 'tabs' })).toEqual(fail({ kind: 'invalid', where: 'source.tooMany' }));
-  });
-});
-
-describe('Create', () => {
-  const ready = async () => {
-    const browser = await createBrowser();
-    browser.confluence.state.contents.set('2', contentFacts('2', { spaceId: spaceId('2002') }));
-    const model = browser.begin();
-    model.setTitle(' Keys ');
-    model.setReferenceUrl('https://github.com/acme/api/pull/184');
-    added(model.addSource({ kind: 'text', text: '1\n2' }));
-    await browser.rest();
-    const advance = async (ms = 10_000) => {
-      await browser.time.advance(ms);
-      await browser.rest();
-    };
-    return { ...browser, model, advance };
-  };
-
-  it('sends nothing before it is pressed, and nothing that cannot be sent', async () => {
-    const { model, keeper, sent } = await ready();
-    model.setTitle('');
-    expect(await model.create()).toEqual(fail({ kind: 'invalid', where: 'draft.noTitle' }));
-    expect(keeper.calls).toEqual([]);
-    expect(sent).not.toContain('changeSet.create');
-    expect(model.stage.value).toBe('editing');
-  });
-
-  it('makes one set per space with the same title and source, and forgets the draft', async () => {
-    const { model, keeper, advance, stored } = await ready();
-    const created = model.create();
-    expect(model.stage.value).toBe('sending');
-    expect(await created).toEqual(ok(null));
-    await advance();
-    expect(model.stage.value).toBe('done');
-    expect(model.sets.value.map(({ operation }) => operation?.changeSetId)).toEqual(['made-1', 'made-2']);
-    expect([...keeper.sets.values()]).toMatchObject([
-      { title: 'Keys', referenceUrl: 'https://github.com/acme/api/pull/184', spaceId: '1001' },
-      { title: 'Keys', referenceUrl: 'https://github.com/acme/api/pull/184', spaceId: '2002' },
-    ]);
-    expect(await stored()).toBeNull();
-    expect(model.elsewhere.value).toBeNull();
-    model.setSummary('late');
-    await advance();
-    expect(await stored()).toBeNull();
-  });
-
-  it('makes only what is missing when it is pressed again', async () => {
-    const { model, keeper, advance, stored } = await ready();
-    keeper.fault({ method: 'create', when: 'before', error: { kind: 'forbidden', service: 'approvalFlow', because: 'role' } });
-    await model.create();
-    await advance();
-    expect(model.stage.value).toBe('partly');
-    expect(new Set(model.sets.value.map(({ operation }) => operation?.state))).toEqual(new Set(['done', 'failed']));
-    expect(await stored()).not.toBeNull();
-    await model.create();
-    await advance();
-    expect(model.stage.value).toBe('done');
-    expect(keeper.writes.filter(({ method }) => method === 'create')).toHaveLength(2);
-    expect(await stored()).toBeNull();
-  });
-
-  it('makes no second set when it is pressed twice, when the answer of the background is lost, or in two views', async () => {
-    const { model, reopen, keeper, advance, fault } = await ready();
-    fault('changeSet.create', { kind: 'unavailable' }, 'after');
-    const two = await reopen();
-    await Promise.all([model.create(), model.create(), two.create()]);
-    await advance();
-    expect(keeper.writes.filter(({ method }) => method === 'create')).toHaveLength(2);
-    expect(keeper.sets.size).toBe(2);
-    expect(model.stage.value).toBe('done');
-  });
-
-  it('makes nothing when the draft could not be stored first', async () => {
-    const { model, fault, keeper } = await ready();
-    fault('draft.save', { kind: 'unavailable' });
-    expect(await model.create()).toEqual(fail({ kind: 'unavailable' }));
-    expect(model.createError.value).toEqual({ kind: 'unavailable' });
-    expect(keeper.calls).toEqual([]);
-  });
-
-  it('says why a set was not taken on, and keeps the draft', async () => {
-    const { model, foundation, stored } = await ready();
-    await foundation.vault.changeConnection(acme, (before) => ({ ...before, oauth: null }));
-    expect(await model.create()).toEqual(fail({ kind: 'signedOut', service: 'approvalFlow' }));
-    expect([model.stage.value, model.createError.value?.kind]).toEqual(['editing', 'signedOut']);
-    expect(await stored()).not.toBeNull();
-  });
-
-  it('adds the pages to a set that is there', async () => {
-    const { model, keeper, edits, advance, stored, rest } = await ready();
-    const made = await edits.create(acme, {
-      spaceId: spaceId('1001'),
-      title: 'There',
-      summary: '',
-      referenceUrl: null,
-      pageIds: [pageId('5')],
-    });
-    assert(made.ok, 'taken');
-    await advance();
-    model.setTarget({ changeSetId: changeSetId('made-1'), title: 'There', spaceId: spaceId('1001') });
-    await rest();
-    expect(await model.create()).toEqual(ok(null));
-    await advance();
-    expect(keeper.pagesOf('made-1')).toEqual(['5', '1']);
-    expect(model.stage.value).toBe('done');
-    expect(await stored()).toBeNull();
   });
 });
