@@ -1,5 +1,5 @@
 /** Which rows of a long list are drawn, and which window of it is asked for. */
-export interface RowRange {
+export interface Sight {
   readonly from: number;
   /** Past the last one. */
   readonly to: number;
@@ -19,7 +19,7 @@ export const rowsInSight = (list: {
   readonly rowHeight: number;
   readonly total: number;
   readonly beyond: number;
-}): RowRange => {
+}): Sight => {
   const { scrollTop, height, rowHeight, total, beyond } = list;
   const clamped = (row: number): number => Math.max(0, Math.min(total, row));
   return {
@@ -29,10 +29,7 @@ export const rowsInSight = (list: {
 };
 
 /** The window to ask for: the one there is, as long as it holds what is in sight, else one around that. */
-export const windowAround = (
-  sight: RowRange,
-  now: { readonly offset: number; readonly limit: number },
-): { offset: number; limit: number } => {
+export const windowAround = (sight: Sight, now: { readonly offset: number; readonly limit: number }): { offset: number; limit: number } => {
   if (now.offset <= sight.from && sight.to <= now.offset + now.limit) return now;
   const spare = Math.max(0, windowLimit - (sight.to - sight.from));
   return { offset: Math.max(0, sight.from - Math.floor(spare / 2)), limit: windowLimit };
