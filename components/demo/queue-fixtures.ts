@@ -2,7 +2,7 @@ import { type ChangeSetView, firstLine, type OperationView, type QueueItem, type
 import type { Remote } from '../../lib/state/index.ts';
 import * as operations from './operations.ts';
 import { panelFixtures } from './panel-fixtures.ts';
-import { minutesAgo, secondSite, site } from './places.ts';
+import { ana, ben, changeSetId, minutesAgo, secondSite, site } from './places.ts';
 import * as sets from './sets.ts';
 
 /** All that the queue is given, frozen. */
@@ -13,6 +13,7 @@ export interface QueueFixture {
   readonly operations: readonly OperationView[];
   readonly isOnline: boolean;
   readonly search: string;
+  readonly hasShortcuts: boolean;
 }
 
 export const item = (view: ChangeSetView, facts: Partial<QueueItem> & Pick<QueueItem, 'group' | 'reasons'>): QueueItem => ({
@@ -59,6 +60,19 @@ const items: readonly QueueItem[] = [
   item(sets.archived, { group: 'done', reasons: [{ kind: 'archived' }], updatedAt: minutesAgo(60 * 24 * 40), pageId: null }),
 ];
 
+/** The sets of one change, one in each of these spaces; the last is in review. */
+const bundled = (spaces: readonly string[]): readonly QueueItem[] =>
+  spaces.map((spaceName, index) =>
+    item(sets.keyRotation, {
+      changeSetId: changeSetId(`cs-184-${index}`),
+      spaceName,
+      bundleKey: 'keys',
+      rollup: index === spaces.length - 1 ? 'in_review' : 'has_rejections',
+      group: index === spaces.length - 1 ? 'inReview' : 'needsYou',
+      reasons: index === spaces.length - 1 ? [{ kind: 'underReview', pages: 4 }] : [{ kind: 'changesRequested', pages: index + 1 }],
+    }),
+  );
+
 const queueView = (facts: Partial<QueueView> = {}): QueueView => ({
   items,
   totals: { needsYou: 3, inReview: 2, waitingOnOthers: 1, done: 2, snoozed: 0 },
@@ -66,6 +80,9 @@ const queueView = (facts: Partial<QueueView> = {}): QueueView => ({
   isRefreshing: false,
   problems: [],
   connectionCount: 1,
+  accounts: [{ connectionId: site.id, name: ana.name }],
+  paused: [],
+  bundles: {},
   ...facts,
 });
 
@@ -80,6 +97,7 @@ const fixture = (view: Partial<QueueView> = {}, facts: Partial<QueueFixture> = {
   operations: [],
   isOnline: true,
   search: '',
+  hasShortcuts: true,
   ...facts,
 });
 
@@ -94,6 +112,10 @@ export const queueFixtures: Readonly<Record<string, QueueFixture>> = {
   added: fixture({}, { tab: tabOf('sets'), operations: [operations.added] }),
   sites: fixture({
     connectionCount: 2,
+    accounts: [
+      { connectionId: site.id, name: ana.name },
+      { connectionId: secondSite.id, name: ben.name },
+    ],
     items: items.map((one, index) => (index % 2 === 0 ? one : { ...one, siteName: secondSite.name, connectionId: secondSite.id })),
   }),
   problems: fixture({
@@ -102,6 +124,63 @@ export const queueFixtures: Readonly<Record<string, QueueFixture>> = {
       { connectionId: site.id, siteName: site.name, spaceName: 'Engineering', error: { kind: 'rateLimited', retryAfterMs: 90_000 } },
       { connectionId: secondSite.id, siteName: secondSite.name, spaceName: null, error: { kind: 'signedOut', service: 'approvalFlow' } },
     ],
+  }),
+  bundle: fixture({
+    items: [...bundled(['Engineering', 'Design', 'Legal and compliance']), ...items.filter((one) => one.title !== sets.keyRotation.title)],
+    totals: { needsYou: 4, inReview: 3, waitingOnOthers: 1, done: 2, snoozed: 0 },
+    bundles: {
+      keys: [...bundled(['Engineering', 'Design', 'Legal and compliance'])].map(
+        ({ connectionId, changeSetId: id, siteName, spaceName, group }, index) => ({
+          connectionId,
+          changeSetId: id,
+          siteName,
+          spaceName,
+          rollup: index === 2 ? 'in_review' : 'has_rejections',
+          group,
+        }),
+      ),
+    },
+  }),
+  aside: fixture(
+    {
+      items: items.map((one, index) =>
+        index === 0
+          ? { ...one, group: 'snoozed', snoozedUntil: minutesAgo(-60 * 20) }
+          : index === 3
+            ? { ...one, group: 'snoozed', isMuted: true }
+            : one,
+      ),
+      totals: { needsYou: 2, inReview: 1, waitingOnOthers: 1, done: 2, snoozed: 2 },
+    },
+    { hasShortcuts: true },
+  ),
+  withoutKeys: fixture({}, { hasShortcuts: false }),
+  paused: fixture({
+    paused: [
+      { connectionId: site.id, siteName: site.name, spaceName: 'Design' },
+      { connectionId: site.id, siteName: site.name, spaceName: 'Human Resources' },
+    ],
+  }),
+  reasons: fixture({
+    items: [
+      item(sets.keyRotation, {
+        group: 'needsYou',
+        reasons: [
+          { kind: 'asked', pages: 1, step: { number: 2, of: 3 } },
+          { kind: 'recertificationExpired', pages: 2 },
+          { kind: 'recertificationDue', pages: 1 },
+        ],
+      }),
+      item(sets.launch, { group: 'needsYou', reasons: [{ kind: 'stale', pages: 0 }, { kind: 'noPages' }, { kind: 'unconfirmed' }] }),
+      item(sets.retention, {
+        group: 'waitingOnOthers',
+        reasons: [
+          { kind: 'waitingForReviewers', pages: 0 },
+          { kind: 'blocked', pages: 2 },
+        ],
+      }),
+    ],
+    totals: { needsYou: 2, inReview: 0, waitingOnOthers: 1, done: 0, snoozed: 0 },
   }),
   more: fixture({ totals: { needsYou: 143, inReview: 2, waitingOnOthers: 1, done: 2418, snoozed: 0 } }),
   calm: fixture({

@@ -26,6 +26,7 @@ const show = async (name: string, colorMode: 'light' | 'dark' = 'light'): Promis
       {...given}
       actions={demoActions(told)}
       watchChangeSet={watchAmong(sets)}
+      onShortcuts={(has) => answer('shortcuts', has)}
       onSearch={(search) => told('search', search)}
       onShowMore={() => told('more')}
       onRefresh={() => answer('refreshQueue')}
@@ -90,7 +91,46 @@ describe('the groups', () => {
     await expect.element(page.getByText(/globex/).first()).not.toBeInTheDocument();
     await clear();
     await show('sites');
-    await expect.element(page.getByText(/globex · Engineering/).first()).toBeVisible();
+    await expect.element(page.getByText('globex as Ben Ito').first()).toBeVisible();
+    await expect.element(page.getByText('acme as Ana Ruiz').first()).toBeVisible();
+  });
+
+  it('say the step where it is known, and what is due', async () => {
+    await show('reasons');
+    await expect.element(page.getByText('Your approval is asked for on 1 page, step 2 of 3')).toBeVisible();
+    await expect.element(page.getByText('Approval of 2 pages has expired: recertify')).toBeVisible();
+    await expect.element(page.getByText('1 page due for recertification')).toBeVisible();
+    await expect.element(page.getByText('Some pages changed since approval')).toBeVisible();
+    await expect.element(page.getByText('2 pages cannot be submitted')).toBeVisible();
+  });
+
+  it('put the sets of one change together, and name those in other groups', async () => {
+    const { told } = await show('bundle');
+    const needsYou = group(/^Needs you/);
+    const bundle = needsYou.getByRole('list', { name: 'Rotate signing keys every 30 days, 2 spaces' });
+    await expect.element(bundle.getByRole('button', { name: 'Engineering: Rotate signing keys every 30 days', exact: true })).toBeVisible();
+    await expect.element(bundle).toMatchTextContent(/Design.*Changes requested on 2 pages/);
+    await expect.element(needsYou.getByText('The same change in Legal and compliance: In review')).toBeVisible();
+    await expect
+      .element(group(/^In review/).getByText('The same change in Engineering: Changes requested, Design: Changes requested'))
+      .toBeVisible();
+    await bundle.getByRole('button', { name: 'Design: Rotate signing keys every 30 days', exact: true }).click();
+    expect(told).toHaveBeenCalledWith('open', 'Rotate signing keys every 30 days');
+  });
+
+  it('keep what was put aside under Snoozed, with until when', async () => {
+    await show('aside');
+    await expect.element(page.getByText('Muted')).not.toBeInTheDocument();
+    await button('Snoozed 2').click();
+    const snoozed = group(/^Snoozed/);
+    await expect.element(snoozed.getByText(/^Until \w{3}, \d\d:\d\d$|^Until \d\d:\d\d$/)).toBeVisible();
+    await expect.element(snoozed.getByText('Muted')).toBeVisible();
+    expect(await violations()).toEqual([]);
+  });
+
+  it('say quietly what is paused', async () => {
+    await show('paused');
+    await expect.element(page.getByText(/^Paused: Design, Human Resources\./)).toBeVisible();
   });
 
   it('ask for more where there is more', async () => {
@@ -129,6 +169,51 @@ describe('one set', () => {
     await button('Incident process after the March outage').click();
     expect(told).not.toHaveBeenCalledWith('open', expect.anything());
     await expect.element(page.getByText('Archived: read-only')).toBeVisible();
+  });
+});
+
+describe('putting aside', () => {
+  const target = { connectionId: 'conn-acme', changeSetId: 'cs-184' };
+  const isLater = (input: unknown): boolean =>
+    typeof input === 'object' && input !== null && 'until' in input && Date.parse(String(input.until)) > Date.now();
+  const snoozedIn = (told: Told): readonly unknown[] => told.mock.calls.filter(([name]) => name === 'snooze').map(([, input]) => input);
+
+  it('snoozes from the menu, says until when, and takes it back', async () => {
+    const { told } = await show('queue');
+    await button('More for “Rotate signing keys every 30 days”').click();
+    const menu = page.getByRole('menu');
+    expect(await violations()).toEqual([]);
+    await menu.getByRole('menuitem', { name: /Snooze until next week/ }).click();
+    expect(snoozedIn(told)).toEqual([expect.objectContaining(target)]);
+    expect(snoozedIn(told).every(isLater)).toBe(true);
+    await expect.element(page.getByText(/^Snoozed until .*: “Rotate signing keys every 30 days”$/)).toBeVisible();
+    expect(await violations()).toEqual([]);
+    await button('Undo').click();
+    expect(snoozedIn(told).at(-1)).toEqual({ ...target, until: null });
+    await expect.element(button('Undo')).not.toBeInTheDocument();
+  });
+
+  it('snoozes and mutes with a key, and brings back with the same', async () => {
+    const { told } = await show('queue');
+    await userEvent.keyboard('jz');
+    expect(snoozedIn(told).every(isLater)).toBe(true);
+    await expect.element(page.getByText(/^Snoozed until/)).toBeVisible();
+    await userEvent.keyboard('m');
+    expect(told).toHaveBeenCalledWith('mute', { ...target, isMuted: true });
+    await expect.element(page.getByText('Muted: “Rotate signing keys every 30 days”')).toBeVisible();
+    // The set left with its focus: the same key takes it back.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    await userEvent.keyboard('m');
+    expect(told).toHaveBeenCalledWith('mute', { ...target, isMuted: false });
+  });
+
+  it('brings back from Snoozed', async () => {
+    const { told } = await show('aside');
+    await button('Snoozed 2').click();
+    await button('More for “Rotate signing keys every 30 days”').click();
+    await page.getByRole('menuitem', { name: 'Bring it back now' }).click();
+    expect(told).toHaveBeenCalledWith('snooze', { ...target, until: null });
+    await expect.element(page.getByText('Brought back: “Rotate signing keys every 30 days”')).toBeVisible();
   });
 });
 
@@ -175,6 +260,16 @@ describe('the keyboard', () => {
     await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
     await userEvent.keyboard('/');
     await expect.element(page.getByRole('searchbox')).toHaveFocus();
+  });
+
+  it('leaves letters alone where they are switched off, and can be switched on', async () => {
+    const { told } = await show('withoutKeys');
+    await userEvent.keyboard('rz{ArrowDown}');
+    expect(told).not.toHaveBeenCalled();
+    await expect.element(button('Rotate signing keys every 30 days')).toHaveFocus();
+    await button('Keyboard').click();
+    await page.getByRole('checkbox', { name: /^Single-letter keys/ }).click();
+    expect(told).toHaveBeenCalledWith('shortcuts', true);
   });
 
   it('leaves letters to the field they are typed into', async () => {

@@ -1,15 +1,23 @@
 import type { Ref } from 'preact';
-import { useId, useRef, useState } from 'preact/hooks';
-import { type OperationView, type QueueGroup, type QueueItem, type QueueView, queueGroups, type TabView } from '../../lib/domain/index.ts';
+import { useRef, useState } from 'preact/hooks';
+import {
+  type QueueGroup as Group,
+  type OperationView,
+  type QueueItem,
+  type QueueView,
+  queueGroups,
+  type TabView,
+} from '../../lib/domain/index.ts';
 import type { Remote } from '../../lib/state/index.ts';
 import { type Answer, Operations, type ReviewActions, takeNextStep, useAnswer, useChoosing, type WatchChangeSet } from '../panel/index.ts';
-import { Age, Button, EmptyState, Icon, IconButton, LoadingRows, TextField, useNow } from '../ui/index.ts';
+import { Age, Button, EmptyState, IconButton, LoadingRows, TextField, useNow } from '../ui/index.ts';
 import { ErrorNotice } from '../words/index.ts';
+import { keyOf } from './bundles.ts';
 import { KeyboardHelp } from './KeyboardHelp.tsx';
 import styles from './Queue.module.css';
-import { QueueRow } from './QueueRow.tsx';
-import { groupWords } from './queue-words.ts';
+import { QueueGroup } from './QueueGroup.tsx';
 import { ThisTab } from './ThisTab.tsx';
+import { type PutAsideActs, usePutAside } from './use-put-aside.ts';
 import { useQueueKeys } from './use-queue-keys.ts';
 
 export interface QueueProps {
@@ -18,8 +26,11 @@ export interface QueueProps {
   readonly operations: readonly OperationView[];
   readonly isOnline: boolean;
   readonly search: string;
+  /** Whether single letters are keys. */
+  readonly hasShortcuts: boolean;
   readonly actions: ReviewActions;
   readonly watchChangeSet: WatchChangeSet;
+  readonly onShortcuts: (hasShortcuts: boolean) => Answer;
   readonly onSearch: (search: string) => void;
   /** More items per group. */
   readonly onShowMore: () => void;
@@ -37,10 +48,19 @@ export const Queue = (props: QueueProps) => {
   const [choosing, setChoosing] = useChoosing();
   const [refreshing, refresh] = useAnswer();
   const [opening, open] = useAnswer();
+  const aside = usePutAside(actions, now);
   const view = queue.kind === 'ready' ? queue.value : null;
   const front = tab.kind === 'ready' && tab.value.kind === 'page' ? tab.value.page : null;
   const hasConnection = view === null || view.connectionCount > 0;
+  const withItem = (act: (item: QueueItem) => void) => (key: string) => {
+    const item = view?.items.find((one) => keyOf(one) === key);
+    if (item !== undefined && !item.isArchived) act(item);
+  };
   useQueueKeys({
+    hasShortcuts: props.hasShortcuts,
+    onSnooze: withItem(aside.toggleSnooze),
+    onMute: withItem((item) => aside.mute(item, !item.isMuted)),
+    onUndo: () => aside.note?.undo(),
     onFilter: () => filter.current?.focus(),
     onAdd: () => document.querySelector<HTMLElement>('[data-this-tab] button')?.click(),
     onRefresh: () => refresh(onRefresh),
@@ -65,13 +85,14 @@ export const Queue = (props: QueueProps) => {
           <IconButton icon="settings" size="small" label="Settings" onClick={() => void actions.openSettings()} />
         </div>
         {hasConnection && <Filter inputRef={filter} search={search} onSearch={onSearch} />}
+        <AsideNote aside={aside} />
       </header>
       {!isOnline && (
         <div class={styles['notice']}>
           <ErrorNotice error={{ kind: 'offline' }} />
         </div>
       )}
-      {[refreshing, opening].map(
+      {[refreshing, opening, aside].map(
         (pending, index) =>
           pending.error !== null && (
             <div key={index} class={styles['notice']}>
@@ -82,7 +103,7 @@ export const Queue = (props: QueueProps) => {
       <div data-this-tab="">
         <ThisTab tab={tab} operations={operations} actions={actions} choosing={choosing} onChoosing={setChoosing} />
       </div>
-      <QueueBody {...props} now={now} onOpen={(item) => open(() => onOpen(item))} />
+      <QueueBody {...props} now={now} aside={aside} onOpen={(item) => open(() => onOpen(item))} />
       <Operations
         operations={operations}
         actions={actions}
@@ -91,10 +112,27 @@ export const Queue = (props: QueueProps) => {
         pageId={front?.page.id}
         onOtherSet={front?.readOnly === null ? (operation) => setChoosing({ instead: operation.id }) : undefined}
       />
-      {isHelpOpen && <KeyboardHelp onClose={() => setHelpOpen(false)} />}
+      {isHelpOpen && <KeyboardHelp hasShortcuts={props.hasShortcuts} onShortcuts={props.onShortcuts} onClose={() => setHelpOpen(false)} />}
     </main>
   );
 };
+
+/** What was just put aside, while it can be taken back with one press. Always there, so that it is read out. */
+const AsideNote = ({ aside }: { readonly aside: PutAsideActs }) => (
+  <div role="status" class={styles['asideNote']}>
+    {aside.note !== null && (
+      <>
+        <p>
+          {aside.note.words}: “{aside.note.title}”
+        </p>
+        <Button size="small" icon="undo" onClick={aside.note.undo}>
+          Undo
+        </Button>
+        <IconButton icon="close" size="small" label="Dismiss" onClick={aside.dismiss} />
+      </>
+    )}
+  </div>
+);
 
 interface FilterProps {
   readonly inputRef: Ref<HTMLInputElement>;
@@ -121,7 +159,11 @@ const Filter = ({ inputRef, search, onSearch }: FilterProps) => (
   />
 );
 
-type BodyProps = Omit<QueueProps, 'onOpen'> & { readonly now: number; readonly onOpen: (item: QueueItem) => void };
+type BodyProps = Omit<QueueProps, 'onOpen'> & {
+  readonly now: number;
+  readonly aside: PutAsideActs;
+  readonly onOpen: (item: QueueItem) => void;
+};
 
 /** The four states of the queue. */
 const QueueBody = (props: BodyProps) => {
@@ -148,7 +190,26 @@ const QueueBody = (props: BodyProps) => {
     <>
       <Problems view={view} actions={actions} onRefresh={onRefresh} />
       {view.items.length === 0 ? <NothingHere view={view} search={search} /> : <Groups {...props} view={view} />}
+      <Paused view={view} onOpenSettings={() => void actions.openSettings()} />
     </>
+  );
+};
+
+/** What Sheaf was told to leave alone: a quiet word, so that nobody takes silence for "nothing waits". */
+const Paused = ({ view, onOpenSettings }: { readonly view: QueueView; readonly onOpenSettings: () => void }) => {
+  const names = view.paused
+    .filter((one) => view.problems.every((problem) => problem.error.kind !== 'paused' || problem.connectionId !== one.connectionId))
+    .map((one) =>
+      one.spaceName === null ? one.siteName : view.connectionCount > 1 ? `${one.siteName} · ${one.spaceName}` : one.spaceName,
+    );
+  if (names.length === 0) return null;
+  return (
+    <p class={styles['paused']}>
+      Paused: {names.join(', ')}.{' '}
+      <Button appearance="link" onClick={onOpenSettings}>
+        Settings
+      </Button>
+    </p>
   );
 };
 
@@ -198,89 +259,40 @@ const Problems = ({
   );
 };
 
-const keyOf = (item: QueueItem): string => `${item.connectionId} ${item.changeSetId}`;
+/** Folded until somebody asks for them. */
+const quietGroups: readonly Group[] = ['done', 'snoozed'];
 
 const Groups = (props: BodyProps & { readonly view: QueueView }) => {
-  const { view, search } = props;
+  const { view, search, onOpen, onShowMore, actions, aside, watchChangeSet, now } = props;
   const [openKey, setOpenKey] = useState<string | null>(null);
-  const [isDoneOpen, setDoneOpen] = useState(false);
+  const [unfolded, setUnfolded] = useState<ReadonlySet<Group>>(new Set());
+  const toggle = (group: Group): void => {
+    const next = new Set(unfolded);
+    if (!next.delete(group)) next.add(group);
+    setUnfolded(next);
+  };
   return (
     <>
       {queueGroups.map((group) => (
-        <Group
+        <QueueGroup
           key={group}
-          {...props}
+          view={view}
           group={group}
           items={view.items.filter((item) => item.group === group)}
           total={view.totals[group]}
           // A filter looks everywhere: what it finds among the done ones is shown.
-          isFolded={group === 'done' && !isDoneOpen && search.trim() === ''}
-          onFold={group === 'done' ? () => setDoneOpen(!isDoneOpen) : undefined}
+          isFolded={quietGroups.includes(group) && !unfolded.has(group) && search.trim() === ''}
+          onFold={quietGroups.includes(group) ? () => toggle(group) : undefined}
           openKey={openKey}
+          now={now}
+          actions={actions}
+          aside={aside}
+          watchChangeSet={watchChangeSet}
           onToggle={(item) => setOpenKey(openKey === keyOf(item) ? null : keyOf(item))}
+          onOpen={onOpen}
+          onShowMore={onShowMore}
         />
       ))}
     </>
-  );
-};
-
-type GroupProps = BodyProps & {
-  readonly view: QueueView;
-  readonly group: QueueGroup;
-  readonly items: readonly QueueItem[];
-  readonly total: number;
-  readonly isFolded: boolean;
-  readonly onFold: (() => void) | undefined;
-  readonly openKey: string | null;
-  readonly onToggle: (item: QueueItem) => void;
-};
-
-const Group = (props: GroupProps) => {
-  const { view, group, items, total, isFolded, onFold, openKey, onToggle, onShowMore, onOpen, actions, watchChangeSet, now } = props;
-  const id = useId();
-  if (total === 0 && group !== 'needsYou') return null;
-  const heading = (
-    <>
-      {groupWords[group]} <span class={styles['total']}>{total.toLocaleString('en')}</span>
-    </>
-  );
-  return (
-    <section class={styles['group']} aria-labelledby={id}>
-      <h2 id={id} class={styles['heading']}>
-        {onFold === undefined ? (
-          heading
-        ) : (
-          <button type="button" class={styles['fold']} aria-expanded={!isFolded} onClick={onFold}>
-            <Icon name={isFolded ? 'chevronRight' : 'chevronDown'} />
-            {heading}
-          </button>
-        )}
-      </h2>
-      {group === 'needsYou' && total === 0 && <p class={styles['calm']}>Nothing waits for you.</p>}
-      {!isFolded && (
-        <ul>
-          {items.map((item) => (
-            <QueueRow
-              key={keyOf(item)}
-              item={item}
-              isOpen={openKey === keyOf(item)}
-              showsSite={view.connectionCount > 1}
-              now={now}
-              actions={actions}
-              watchChangeSet={watchChangeSet}
-              onOpen={onOpen}
-              onToggle={onToggle}
-            />
-          ))}
-        </ul>
-      )}
-      {!isFolded && total > items.length && (
-        <div class={styles['more']}>
-          <Button size="small" appearance="subtle" onClick={onShowMore}>
-            Show more of {total.toLocaleString('en')}
-          </Button>
-        </div>
-      )}
-    </section>
   );
 };

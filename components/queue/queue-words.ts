@@ -10,25 +10,38 @@ export const groupWords: Readonly<Record<QueueGroup, string>> = {
   snoozed: 'Snoozed',
 };
 
+/** "2 pages …"; 0: the pages were not read, the state of the set says so. */
+const counted = (pages: number, does: string): string => (pages === 0 ? `Some pages ${does}` : `${plural(pages, 'page')} ${does}`);
+
 /** Why a set is where it is, as a person would say it. */
 export const reasonWords = (reason: QueueReason): string => {
   switch (reason.kind) {
-    case 'asked':
-      return `Your approval is asked for on ${plural(reason.pages, 'page')}`;
+    case 'asked': {
+      const step = reason.step ? `, step ${reason.step.number} of ${reason.step.of}` : '';
+      return `Your approval is asked for on ${plural(reason.pages, 'page')}${step}`;
+    }
     case 'changesRequested':
-      return `Changes requested on ${plural(reason.pages, 'page')}`;
+      return reason.pages === 0 ? 'Changes requested' : `Changes requested on ${plural(reason.pages, 'page')}`;
     case 'stale':
-      return `${plural(reason.pages, 'page')} changed since approval`;
+      return counted(reason.pages, 'changed since approval');
     case 'submittable':
-      return `${plural(reason.pages, 'page')} can be submitted`;
+      return counted(reason.pages, 'can be submitted');
+    case 'recertificationExpired':
+      return `Approval of ${plural(reason.pages, 'page')} has expired: recertify`;
+    case 'recertificationDue':
+      return `${plural(reason.pages, 'page')} due for recertification`;
+    case 'noPages':
+      return 'It has no pages yet';
+    case 'blocked':
+      return `${plural(reason.pages, 'page')} cannot be submitted`;
     case 'unconfirmed':
       return 'A change of yours is not confirmed';
     case 'waitingForReviewers':
-      return `${plural(reason.pages, 'page')} with reviewers`;
+      return reason.pages === 0 ? 'With its reviewers' : `${plural(reason.pages, 'page')} with reviewers`;
     case 'waitingForAuthor':
       return reason.author === null ? 'Waits for its author' : `Waits for ${reason.author}`;
     case 'underReview':
-      return `${plural(reason.pages, 'page')} under review`;
+      return reason.pages === 0 ? 'Under review' : `${plural(reason.pages, 'page')} under review`;
     case 'approved':
       return 'All pages approved';
     case 'archived':

@@ -6,6 +6,7 @@
  * step; values of the service that we do not know are shown as they came; a state is words, colour and shape together.
  * Never: invents a cause the error does not carry, or imports the bus, state or the browser API.
  */
+export { asideItems } from './aside-items.ts';
 export { ErrorNotice } from './ErrorNotice.tsx';
 export { errorWords, type NextStepKind } from './error-words.ts';
 export {
@@ -19,4 +20,5 @@ export {
 } from './explanation-words.ts';
 export { ApprovalLozenge, CountsBar, CountsWords, RollupLozenge } from './StatusLozenge.tsx';
 export { copyOf } from './set-copy.ts';
+export { momentWords, type SnoozeChoice, snoozeChoices } from './snooze-words.ts';
 export { approvalLook, blockWords, rollupLook } from './status-words.ts';

@@ -14,6 +14,7 @@ export const demoModel = (name: string): PopupModel => {
     queue: signal(fixture.queue),
     tab: signal(fixture.tab),
     operations: signal({ kind: 'ready', value: fixture.operations, isStale: false }),
+    preferences: signal({ kind: 'ready', value: { hasShortcuts: true, notifies: false, savedViews: [] }, isStale: false }),
     isOnline: signal(fixture.isOnline),
     search,
     actions: demoActions(),
@@ -21,6 +22,7 @@ export const demoModel = (name: string): PopupModel => {
     setSearch: (value) => {
       search.value = value;
     },
+    setShortcuts: () => done,
     showMore: () => undefined,
     refresh: () => done,
     open: () => done,

@@ -11,6 +11,7 @@ export interface PopupAppProps {
 /** Ties the model's signals to the view. */
 export const PopupApp = ({ model, onLeave }: PopupAppProps) => {
   const operations = model.operations.value;
+  const preferences = model.preferences.value;
   const open = async (item: QueueItem) => {
     const result = await model.open(item);
     if (result.ok) onLeave();
@@ -23,8 +24,10 @@ export const PopupApp = ({ model, onLeave }: PopupAppProps) => {
       operations={operations.kind === 'ready' ? operations.value : []}
       isOnline={model.isOnline.value}
       search={model.search.value}
+      hasShortcuts={preferences.kind === 'ready' && preferences.value.hasShortcuts}
       actions={model.actions}
       watchChangeSet={model.watchChangeSet}
+      onShortcuts={model.setShortcuts}
       onSearch={model.setSearch}
       onShowMore={model.showMore}
       onRefresh={model.refresh}

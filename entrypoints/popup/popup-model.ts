@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { type Answer, createReviewActions, createWatch, type ReviewActions, type WatchChangeSet } from '../../components/panel/index.ts';
 import type { BusClient } from '../../lib/bus/index.ts';
-import type { OperationView, QueueItem, QueueView, TabView } from '../../lib/domain/index.ts';
+import type { OperationView, Preferences, QueueItem, QueueView, TabView } from '../../lib/domain/index.ts';
 import { type Remote, rested, topicSignal } from '../../lib/state/index.ts';
 
 /** What the popup draws from and acts through: the bus, or a fixture. */
@@ -9,11 +9,13 @@ export interface PopupModel {
   readonly queue: ReadonlySignal<Remote<QueueView>>;
   readonly tab: ReadonlySignal<Remote<TabView>>;
   readonly operations: ReadonlySignal<Remote<readonly OperationView[]>>;
+  readonly preferences: ReadonlySignal<Remote<Preferences>>;
   readonly isOnline: ReadonlySignal<boolean>;
   readonly search: ReadonlySignal<string>;
   readonly actions: ReviewActions;
   readonly watchChangeSet: WatchChangeSet;
   readonly setSearch: (search: string) => void;
+  readonly setShortcuts: (hasShortcuts: boolean) => Answer;
   readonly showMore: () => void;
   readonly refresh: () => Answer;
   readonly open: (item: QueueItem) => Answer;
@@ -46,6 +48,7 @@ export const createPopupModel = ({ bus, tabId, isOnline, abort, openSite }: Popu
     queue: topicSignal(bus, 'queue', params, { online: isOnline, signal: abort, keepsPrevious: true }),
     tab: topicSignal(bus, 'tab', { tabId }, { online: isOnline, signal: abort }),
     operations: topicSignal(bus, 'operations', {}, { signal: abort }),
+    preferences: topicSignal(bus, 'preferences', {}, { signal: abort }),
     isOnline,
     search,
     actions: createReviewActions({ bus, confirmsIn: 'place', tabId: signal(tabId), openSite }),
@@ -53,6 +56,7 @@ export const createPopupModel = ({ bus, tabId, isOnline, abort, openSite }: Popu
     setSearch: (value) => {
       search.value = value;
     },
+    setShortcuts: (hasShortcuts) => bus.request('preferences.change', { hasShortcuts }),
     showMore: () => {
       limit.value = Math.min(mostLimit, limit.value * 3);
     },
