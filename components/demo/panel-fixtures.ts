@@ -31,6 +31,8 @@ const pageView = (views: readonly ChangeSetView[], facts: Partial<PageView> = {}
   accounts: { session: 'Ana Ferreira', oauth: 'Ana Ferreira' },
   sets: views.map(sets.summaryOf),
   addTarget: { changeSetId: sets.launch.id, title: sets.launch.title, reopensApproved: false },
+  review: null,
+  connectionCount: 1,
   readOnly: null,
   isRefreshing: false,
   checkedAt: minutesAgo(2),
@@ -87,7 +89,26 @@ export const panelFixtures: Readonly<Record<string, PanelFixture>> = {
   noPages: onPage([{ ...sets.launch, pages: [], counts: { ...sets.launch.counts, total: 0, notSubmitted: 0, cancelled: 0 } }]),
   loading: fixture({ tab: { kind: 'loading' } }),
   failed: fixture({ tab: { kind: 'failed', error: { kind: 'unavailable' } } }),
-  notReviewable: fixture({ tab: remote({ kind: 'notReviewable', connectionId: site.id, what: 'whiteboard' }) }),
+  yourTurn: onPage([sets.keyRotation], { review: 'yours' }),
+  readingDecision: onPage([sets.keyRotation], { review: 'reading' }),
+  severalSites: onPage([sets.keyRotation], { connectionCount: 2 }),
+  severalAccounts: onPage(
+    [sets.keyRotation],
+    { connectionCount: 2, readOnly: 'wrongAccount', accounts: { session: 'Ana Ruiz', oauth: 'Ben Ito' } },
+    { accounts: { session: 'Ana Ruiz', oauth: 'Ben Ito' } },
+  ),
+  pausedSite: fixture({ tab: remote({ kind: 'paused', connectionId: site.id, siteName: site.name, space: null }) }),
+  pausedSpace: fixture({
+    tab: remote({
+      kind: 'paused',
+      connectionId: site.id,
+      siteName: site.name,
+      space: { id: engineering.id, name: engineering.name },
+    }),
+  }),
+  notReviewable: fixture({
+    tab: remote({ kind: 'notReviewable', connectionId: site.id, siteOrigin: site.origin, siteName: site.name, what: 'whiteboard' }),
+  }),
   noConnection: fixture({ tab: remote({ kind: 'noConnection', siteOrigin: site.origin }) }),
   elsewhere: fixture({ tab: remote({ kind: 'elsewhere' }) }),
 };

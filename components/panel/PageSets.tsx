@@ -4,7 +4,7 @@ import type { ChangeSetId, ChangeSetSummary, OperationView, PageView } from '../
 import { classNames, EmptyState, Icon, plural } from '../ui/index.ts';
 import { ErrorNotice, RollupLozenge } from '../words/index.ts';
 import { AddPage, type Choosing } from './AddPage.tsx';
-import { ChangeSetDetail } from './ChangeSetDetail.tsx';
+import { ChangeSetDetail, type ChangeSetDetailProps } from './ChangeSetDetail.tsx';
 import type { AccountNames, Answer, ReviewActions, WatchChangeSet } from './data.ts';
 import { takeNextStep } from './next-step.ts';
 import { ReadOnlyNotice, VanishedNotice } from './notices.tsx';
@@ -19,6 +19,8 @@ export interface PageSetsProps {
   readonly onRefresh: () => Answer;
   readonly now: number;
   readonly accounts?: AccountNames | null | undefined;
+  readonly onAddPages?: ChangeSetDetailProps['onAddPages'];
+  readonly onOpenSet?: ChangeSetDetailProps['onOpenSet'];
   readonly choosing: Choosing | null;
   readonly onChoosing: (choosing: Choosing | null) => void;
 }
@@ -154,7 +156,7 @@ const SetCard = (props: SetCardProps) => {
   );
 };
 
-const OpenSet = ({ page, set, actions, watchChangeSet, now, accounts }: SetCardProps) => {
+const OpenSet = ({ page, set, operations, actions, watchChangeSet, now, accounts, onAddPages, onOpenSet }: SetCardProps) => {
   const target = { connectionId: page.connectionId, changeSetId: set.id };
   const remote = useChangeSet(watchChangeSet, target);
   return (
@@ -165,8 +167,11 @@ const OpenSet = ({ page, set, actions, watchChangeSet, now, accounts }: SetCardP
       pageId={page.page.id}
       actions={actions}
       now={now}
+      operations={operations}
       accounts={accounts}
       hidesReadOnlyReason={page.readOnly !== null}
+      onAddPages={onAddPages}
+      onOpenSet={onOpenSet}
     />
   );
 };

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { demoActions, type PanelFixture, panelFixtures, watchAmong } from '../demo/index.ts';
 import { clear, draw, violations } from '../testing/index.ts';
 import type { ReviewActions } from './data.ts';
-import { Panel } from './Panel.tsx';
+import { Panel, type PanelProps } from './Panel.tsx';
 
 afterEach(clear);
 
@@ -17,7 +17,12 @@ interface Rig {
   readonly told: Mock<(name: string, input?: unknown) => void>;
 }
 
-const show = async (name: string, actions: Partial<ReviewActions> = {}, colorMode: 'light' | 'dark' = 'light'): Promise<Rig> => {
+const show = async (
+  name: string,
+  actions: Partial<ReviewActions> = {},
+  colorMode: 'light' | 'dark' = 'light',
+  more: Partial<PanelProps> = {},
+): Promise<Rig> => {
   const { tab, operations, isOnline, accounts, sets } = fixture(name);
   const told = vi.fn<(name: string, input?: unknown) => void>();
   await draw(
@@ -33,6 +38,10 @@ const show = async (name: string, actions: Partial<ReviewActions> = {}, colorMod
         return Promise.resolve({ ok: true, value: null });
       }}
       onClose={() => told('close')}
+      canBegin
+      place={{ kind: 'page', choosing: null }}
+      onOpen={(place) => told('open', place)}
+      {...more}
     />,
     colorMode,
   );
@@ -220,7 +229,7 @@ describe('before submitting', () => {
     await expect.element(check.getByText('2 pages can be submitted')).toBeVisible();
     await expect.element(check.getByText('3 pages blocked')).toBeVisible();
     await expect.element(check).toMatchTextContent(/Already in approval.*ApprovalFlow says: Page already has a pending approval/);
-    await expect.element(check).toMatchTextContent(/Page 2457862240.*The page is gone/);
+    await expect.element(check).toMatchTextContent(/The page is gone.*Page 2457862240/);
     expect(await violations()).toEqual([]);
   });
 
@@ -305,7 +314,7 @@ describe('what became of a write', () => {
     await show('submitted');
     await expect
       .element(page.getByRole('log'))
-      .toMatchTextContent(/Submitted 2 pages, skipped 1.*Threat model: token theft.*Several workflows are active/);
+      .toMatchTextContent(/Submitted 2 pages, skipped 1.*Several workflows are active.*Threat model: token theft/);
   });
 
   it('tells once that an app sends it, then goes on', async () => {

@@ -22,6 +22,9 @@ const show = async (name: string): Promise<void> => {
       watchChangeSet={watchAmong(sets)}
       onRefresh={() => Promise.resolve({ ok: true, value: null })}
       onClose={() => undefined}
+      canBegin
+      place={{ kind: 'page', choosing: null }}
+      onOpen={() => undefined}
     />,
   );
 };

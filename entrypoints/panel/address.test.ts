@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { askedIn } from './asked.ts';
-import { wishIn } from './wish.ts';
 
 const asked = (query: string) => askedIn(new URLSearchParams(query));
 
@@ -18,14 +17,5 @@ describe('the address of the confirmation window', () => {
     expect(asked('confirm=submit&connection=c1')).toBeNull();
     expect(asked('confirm=delete&connection=c1&changeSet=cs-1')).toBeNull();
     expect(asked('confirm=submitPage&connection=c1&changeSet=cs-1')).toBeNull();
-  });
-});
-
-describe('the wish of the launcher', () => {
-  it('is the chooser, perhaps in place of an add', () => {
-    expect(wishIn('#theme=dark&choose=1')).toEqual({ instead: null });
-    expect(wishIn('#theme=dark&choose=1&instead=op-7')).toEqual({ instead: 'op-7' });
-    expect(wishIn('#theme=dark')).toBeNull();
-    expect(wishIn('')).toBeNull();
   });
 });

@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
 import { demoActions, panelFixtures, watchAmong } from '../../components/demo/index.ts';
+import { panelPlaceIn } from '../../lib/domain/index.ts';
 import type { PanelModel } from './panel-model.ts';
+import { createPanelPlaces } from './panel-places.ts';
 
 /** One frozen state of the panel; an unknown name shows the first. */
 export const demoModel = (name: string): PanelModel => {
@@ -14,7 +16,9 @@ export const demoModel = (name: string): PanelModel => {
     actions: demoActions(),
     watchChangeSet: watchAmong(fixture.sets),
     refresh: () => Promise.resolve({ ok: true, value: null }),
-    wish: signal(null),
+    places: createPanelPlaces(panelPlaceIn(location.hash)),
+    canBegin: signal(true),
     close: () => undefined,
+    openSidePanel: () => undefined,
   };
 };

@@ -1,13 +1,14 @@
 import { signal } from '@preact/signals';
-import { render } from 'preact';
+import { type FunctionComponent, render } from 'preact';
 import { followHostTheme, followSystemTheme } from '../../components/ui/index.ts';
 import { createBusClient } from '../../lib/bus/index.ts';
-import { createPagePlatform, type PagePlatform } from '../../lib/platform/index.ts';
+import { createPagePlatform, type PagePlatform, type Tab } from '../../lib/platform/index.ts';
 import { onlineSignal } from '../../lib/state/index.ts';
 import { askedIn } from './asked.ts';
 import { PanelApp } from './panel-app.tsx';
+import { PanelDraft } from './panel-draft.tsx';
 import { createPanelModel } from './panel-model.ts';
-import { followWish } from './wish.ts';
+import { followAddress, type PanelPlaces } from './panel-places.ts';
 
 const root = document.getElementById('root') ?? document.body;
 const params = new URLSearchParams(location.search);
@@ -16,11 +17,12 @@ const isFramed = window.top !== window.self;
 const noTab = -1;
 
 /** The tab the side panel stands beside, followed as the person switches. */
-const followActiveTab = async ({ tabs }: PagePlatform) => {
-  const first = await tabs.active();
+const followActiveTab = (tabs: PagePlatform['tabs'], first: Tab | null, places: PanelPlaces) => {
   const tabId = signal(first?.id ?? noTab);
   tabs.onActivated((id, windowId) => {
-    if (first === null || windowId === first.windowId) tabId.value = id;
+    if (first !== null && windowId !== first.windowId) return;
+    if (id !== tabId.peek()) places.leaveTab();
+    tabId.value = id;
   });
   return tabId;
 };
@@ -30,19 +32,31 @@ const start = async (): Promise<void> => {
   else followSystemTheme();
   const platform = createPagePlatform();
   const abort = new AbortController();
+  const places = followAddress();
+  const { sidePanel, tabs } = platform;
+  const front = await tabs.active();
+  const bus = createBusClient({ runtime: platform.bus });
+  const tabId = isFramed ? signal(null) : followActiveTab(tabs, front, places);
   const model = createPanelModel({
-    bus: createBusClient({ runtime: platform.bus }),
-    tabId: isFramed ? signal(null) : await followActiveTab(platform),
+    bus,
+    tabId,
     isFramed,
     isOnline: onlineSignal(platform.online, abort.signal),
     abort: abort.signal,
-    wish: followWish(),
+    places,
+    // The window is known beforehand: the browser wants its gesture at once.
+    showSidePanel: sidePanel.isAvailable && front !== null ? () => sidePanel.open(front.windowId) : undefined,
     openSite: (origin) => void window.open(origin, '_blank', 'noopener'),
   });
+  let draftView: Promise<FunctionComponent> | null = null;
+  const loadDraft = (): Promise<FunctionComponent> =>
+    (draftView ??= import('./draft-view.tsx').then(({ createDraftView }) =>
+      createDraftView({ bus, abort: abort.signal, tabId, isFramed, tab: model.tab, places, actions: model.actions }),
+    ));
   // A page that frames us shall not make us ask: final acts are confirmed in a window of our own only.
   const asked = isFramed ? null : askedIn(params);
   if (asked !== null) document.title = 'Sheaf: confirm';
-  render(<PanelApp model={model} asked={asked} />, root);
+  render(<PanelApp model={model} asked={asked} draft={<PanelDraft load={loadDraft} />} />, root);
 };
 
 /** Development builds show frozen states, and never inside another page. */

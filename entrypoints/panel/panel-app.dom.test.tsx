@@ -9,6 +9,7 @@ import type { ChangeSetView } from '../../lib/domain/index.ts';
 import type { Remote } from '../../lib/state/index.ts';
 import { PanelApp } from './panel-app.tsx';
 import { createPanelModel, type PanelModel } from './panel-model.ts';
+import { createPanelPlaces } from './panel-places.ts';
 
 afterEach(clear);
 
@@ -22,7 +23,9 @@ const modelOf = (name: string, more: Partial<PanelModel> = {}): PanelModel => {
     accounts: signal(null),
     actions: demoActions(),
     watchChangeSet: watchAmong(fixture.sets),
-    wish: signal(null),
+    places: createPanelPlaces(),
+    openSidePanel: undefined,
+    canBegin: signal(true),
     refresh: () => Promise.resolve({ ok: true, value: null }),
     close: undefined,
     ...more,
@@ -90,14 +93,13 @@ describe('the panel', () => {
   });
 
   it('opens the chooser when the launcher wishes it, and again for each wish', async () => {
-    const wish = signal<{ readonly instead: null } | null>({ instead: null });
-    await draw(<PanelApp model={modelOf('empty', { wish })} asked={null} />);
+    const wish = () => ({ kind: 'page' as const, choosing: { instead: null } });
+    const places = createPanelPlaces(wish());
+    await draw(<PanelApp model={modelOf('empty', { places })} asked={null} />);
     await expect.element(page.getByRole('dialog', { name: 'Add this page to a change set' })).toBeVisible();
     await userEvent.keyboard('{Escape}');
     await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
-    await act(() => {
-      wish.value = { instead: null };
-    });
+    await act(() => places.open(wish()));
     await expect.element(page.getByRole('dialog', { name: 'Add this page to a change set' })).toBeVisible();
   });
 
@@ -113,6 +115,29 @@ describe('the panel', () => {
   });
 });
 
+describe('Escape', () => {
+  it('goes back before it closes', async () => {
+    const close = vi.fn<() => void>();
+    const { connectionId, id: changeSetId } = demoSets.launch;
+    const places = createPanelPlaces({ kind: 'set', connectionId, changeSetId });
+    await draw(<PanelApp model={modelOf('sets', { close, places })} asked={null} />);
+    await expect.element(page.getByRole('heading', { level: 1, name: 'Change set' })).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    await expect.element(page.getByRole('heading', { level: 1, name: 'Change sets' })).toHaveFocus();
+    expect(close).not.toHaveBeenCalled();
+    await userEvent.keyboard('{Escape}');
+    expect(close).toHaveBeenCalledOnce();
+  });
+
+  it('goes back in the side panel, which it does not close', async () => {
+    const { connectionId, id: changeSetId } = demoSets.launch;
+    const places = createPanelPlaces({ kind: 'set', connectionId, changeSetId });
+    await draw(<PanelApp model={modelOf('sets', { places })} asked={null} />);
+    await userEvent.keyboard('{Escape}{Escape}');
+    await expect.element(page.getByRole('heading', { level: 1, name: 'Change sets' })).toBeVisible();
+  });
+});
+
 describe('the panel on the bus', () => {
   const modelOn = (bus: BusClient, isFramed: boolean) =>
     createPanelModel({
@@ -122,7 +147,7 @@ describe('the panel on the bus', () => {
       isOnline: signal(true),
       abort: new AbortController().signal,
       openSite: () => undefined,
-      wish: signal(null),
+      places: createPanelPlaces(),
     });
 
   it('confirms in a window of its own when framed, in place otherwise', () => {
@@ -130,6 +155,20 @@ describe('the panel on the bus', () => {
     expect(modelOn(bus, true).actions.confirmsIn).toBe('window');
     expect(modelOn(bus, false).actions.confirmsIn).toBe('place');
     expect(modelOn(bus, false).close).toBeUndefined();
+  });
+
+  it('moves to the side panel of the browser: the frame closes once it is there', async () => {
+    const { bus, requests } = fakeBus();
+    const options = { bus, tabId: signal(null), isOnline: signal(true), abort: new AbortController().signal, openSite: () => undefined };
+    const modelWith = (isFramed: boolean, showSidePanel?: () => Promise<boolean>) =>
+      createPanelModel({ ...options, isFramed, places: createPanelPlaces(), showSidePanel });
+    expect(modelWith(true).openSidePanel).toBeUndefined();
+    expect(modelWith(false, () => Promise.resolve(true)).openSidePanel).toBeUndefined();
+    modelWith(true, () => Promise.resolve(false)).openSidePanel?.();
+    await Promise.resolve();
+    expect(requests).toEqual([]);
+    modelWith(true, () => Promise.resolve(true)).openSidePanel?.();
+    await vi.waitFor(() => expect(requests).toEqual([['panel.close', {}]]));
   });
 
   it('ties what people do to the requests of the bus', async () => {
@@ -140,11 +179,15 @@ describe('the panel on the bus', () => {
     await actions.addPage({ ...target, pageId });
     await actions.submit(target);
     await actions.openByline({ connectionId: target.connectionId, pageId });
+    await actions.goOn({ connectionId: target.connectionId, spaceId: null });
+    await actions.goOn({ connectionId: target.connectionId, spaceId: demoSets.keyRotation.spaceId });
     await refresh();
     expect(requests).toEqual([
       ['changeSet.addPage', { ...target, pageId }],
       ['changeSet.submit', target],
       ['byline.open', { connectionId: target.connectionId, pageId, tabId: 7 }],
+      ['connection.pause', { connectionId: target.connectionId, isPaused: false }],
+      ['space.pause', { connectionId: target.connectionId, spaceId: demoSets.keyRotation.spaceId, isPaused: false }],
       ['refresh.tab', { tabId: 7 }],
     ]);
   });

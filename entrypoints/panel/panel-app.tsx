@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { ConfirmPage, Panel } from '../../components/panel/index.ts';
 import type { OperationView } from '../../lib/domain/index.ts';
@@ -7,22 +8,26 @@ import type { Asked, PanelModel } from './panel-model.ts';
 const listOf = (remote: Remote<readonly OperationView[]>): readonly OperationView[] => (remote.kind === 'ready' ? remote.value : []);
 
 export interface PanelAppProps {
+  /** The change set being made. */
+  readonly draft?: ComponentChildren;
   readonly model: PanelModel;
   /** Given in the confirmation window alone. */
   readonly asked: Asked | null;
 }
 
 /** Ties the model's signals to the views. */
-export const PanelApp = ({ model, asked }: PanelAppProps) => {
-  const { close } = model;
+export const PanelApp = ({ model, asked, draft }: PanelAppProps) => {
+  const { close, places } = model;
   useEffect(() => {
-    if (close === undefined) return undefined;
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && document.querySelector('dialog[open]') === null) close();
+      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
+      // What lies above is left before the panel is.
+      if (places.hasBack.peek()) places.back();
+      else close?.();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [close]);
+  }, [close, places]);
   if (asked !== null)
     return (
       <ConfirmPage
@@ -43,7 +48,12 @@ export const PanelApp = ({ model, asked }: PanelAppProps) => {
       watchChangeSet={model.watchChangeSet}
       onRefresh={model.refresh}
       onClose={close}
-      wish={model.wish.value}
+      onSidePanel={model.openSidePanel}
+      canBegin={model.canBegin.value}
+      draft={draft}
+      place={places.place.value}
+      onOpen={places.open}
+      onBack={places.hasBack.value ? places.back : undefined}
     />
   );
 };

@@ -3,7 +3,6 @@ import {
   type AccountNames,
   type Answer,
   type AskedAct,
-  type Choosing,
   createReviewActions,
   createWatch,
   type ReviewActions,
@@ -13,6 +12,7 @@ import {
 import type { BusClient } from '../../lib/bus/index.ts';
 import type { OperationView, TabView } from '../../lib/domain/index.ts';
 import { type Remote, topicSignal } from '../../lib/state/index.ts';
+import type { PanelPlaces } from './panel-places.ts';
 
 /** What the panel draws from and acts through: the bus, or a fixture. */
 export interface PanelModel {
@@ -23,10 +23,12 @@ export interface PanelModel {
   readonly actions: ReviewActions;
   readonly watchChangeSet: WatchChangeSet;
   readonly refresh: () => Answer;
-  /** The launcher asked for the chooser. */
-  readonly wish: ReadonlySignal<Choosing | null>;
+  readonly places: PanelPlaces;
+  readonly canBegin: ReadonlySignal<boolean>;
   /** Only in a frame. */
   readonly close: (() => void) | undefined;
+  /** Only where there is one and this is not in it. Call it first thing in a click. */
+  readonly openSidePanel: (() => void) | undefined;
 }
 
 /** An act to be confirmed in this window. */
@@ -43,23 +45,38 @@ export interface PanelModelOptions {
   readonly isOnline: ReadonlySignal<boolean>;
   readonly abort: AbortSignal;
   readonly openSite: (origin: string) => void;
-  readonly wish: ReadonlySignal<Choosing | null>;
+  readonly places: PanelPlaces;
+  /** Opens the browser's own side panel, beside the tab that the frame lies in; whether it did. Left out: there is none. */
+  readonly showSidePanel?: (() => Promise<boolean>) | undefined;
 }
 
 /** The panel on the bus. */
 export const createPanelModel = (options: PanelModelOptions): PanelModel => {
-  const { bus, tabId, isFramed, isOnline, abort } = options;
+  const { bus, tabId, isFramed, isOnline, abort, places, showSidePanel } = options;
   const params = computed(() => ({ tabId: tabId.value }));
+  const close = isFramed ? () => void bus.request('panel.close', {}) : undefined;
   const tab = topicSignal(bus, 'tab', params, { online: isOnline, signal: abort });
   return {
     tab,
     operations: topicSignal(bus, 'operations', {}, { signal: abort }),
     isOnline,
     accounts: computed(() => (tab.value.kind === 'ready' && tab.value.value.kind === 'page' ? tab.value.value.page.accounts : null)),
-    wish: options.wish,
+    places,
+    // A frame knows no other site than the one it lies in.
+    canBegin: computed(() => {
+      const kind = tab.value.kind === 'ready' ? tab.value.value.kind : null;
+      return kind === 'page' || kind === 'notReviewable' || (kind === 'elsewhere' && !isFramed);
+    }),
     actions: createReviewActions({ ...options, confirmsIn: isFramed ? 'window' : 'place' }),
     watchChangeSet: createWatch(bus, isOnline),
     refresh: () => bus.request('refresh.tab', { tabId: tabId.peek() }),
-    close: isFramed ? () => void bus.request('panel.close', {}) : undefined,
+    close,
+    openSidePanel:
+      isFramed && showSidePanel !== undefined
+        ? () =>
+            void showSidePanel().then((isShown) => {
+              if (isShown) close?.();
+            })
+        : undefined,
   };
 };

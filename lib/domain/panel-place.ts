@@ -17,7 +17,11 @@ export type PanelPlace =
   /** One set, whatever page is in front. `connectionId: null`: that of the page in front. */
   | { readonly kind: 'set'; readonly connectionId: ConnectionId | null; readonly changeSetId: ChangeSetId }
   /** A change set being put together. `draftId: null`: a new one, begun at the page in front or, with a `target`, for that set. */
-  | { readonly kind: 'draft'; readonly draftId: DraftId | null; readonly target: Draft['target'] };
+  | {
+      readonly kind: 'draft';
+      readonly draftId: DraftId | null;
+      readonly target: ({ readonly connectionId: ConnectionId } & NonNullable<Draft['target']>) | null;
+    };
 
 /** Addresses are claims: a page that frames the panel writes them. */
 const idPattern = /^[\w:~.-]{1,128}$/;

@@ -206,7 +206,13 @@ export interface PageView {
 export type TabView =
   | { readonly kind: 'page'; readonly page: PageView }
   /** A Confluence place that cannot be in a change set. */
-  | { readonly kind: 'notReviewable'; readonly connectionId: ConnectionId; readonly what: string }
+  | {
+      readonly kind: 'notReviewable';
+      readonly connectionId: ConnectionId;
+      readonly siteOrigin: string;
+      readonly siteName: string;
+      readonly what: string;
+    }
   /** A place that the person told Sheaf to leave alone: the site, or with `space` one space of it. */
   | {
       readonly kind: 'paused';

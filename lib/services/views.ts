@@ -242,7 +242,10 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
       const resolved = await places.resolve(place);
       if (resolved.kind === 'noConnection') return { kind: 'noConnection', siteOrigin: place.siteOrigin };
       if (resolved.kind === 'elsewhere') return { kind: 'elsewhere' };
-      if (resolved.kind === 'notReviewable') return { kind: 'notReviewable', connectionId: resolved.connection.id, what: resolved.what };
+      if (resolved.kind === 'notReviewable') {
+        const { id: connectionId, siteOrigin, siteName } = resolved.connection;
+        return { kind: 'notReviewable', connectionId, siteOrigin, siteName, what: resolved.what };
+      }
       if (resolved.kind === 'paused') {
         const { connection, space } = resolved;
         const named = space === null ? null : { id: space.spaceId, name: space.name };
