@@ -39,6 +39,12 @@ describe('the window asked for', () => {
     );
   });
 
+  it('is asked for before the last row of the old one is reached', () => {
+    expect(windowAround({ from: 0, to: 30 }, { offset: 0, limit: 100 })).toEqual({ offset: 0, limit: 100 });
+    expect(windowAround({ from: 65, to: 95 }, { offset: 0, limit: 100 })).toEqual({ offset: 25, limit: 100 });
+    expect(windowAround({ from: 30, to: 60 }, { offset: 25, limit: 100 })).toEqual({ offset: 0, limit: 100 });
+  });
+
   it('is not asked for anew for each row', () => {
     const asked = new Set<number>();
     let now = { offset: 0, limit: windowLimit };

@@ -1,17 +1,23 @@
-/** Which rows of a long list are drawn, and which window of it is asked for. */
-export interface Sight {
+/** Rows of a long list, as indexes: `from` up to, not including, `to`. */
+export interface RowRange {
   readonly from: number;
-  /** Past the last one. */
   readonly to: number;
 }
 
-/** Rows asked for at once: several screens, so that scrolling is rarely ahead of the answer. */
-export const windowLimit = 150;
+export interface RowWindow {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Three screens: more would be sent anew with every change, less asked for while scrolling. */
+export const windowLimit = 100;
+/** Windows begin at multiples of this, so that neighbours ask for the same one and a row's height of scrolling asks for nothing. */
+const step = 25;
 
 /**
- * The rows between the edges of the visible part, and `beyond` more on each side.
+ * Which rows are in sight, with `beyond` more beyond each edge.
  *
- * @example rowsInSight({ scrollTop: 0, height: 700, rowHeight: 56, total: 10_000, beyond: 6 }) // { from: 0, to: 19 }
+ * @example rowsInSight({ scrollTop: 560, height: 560, rowHeight: 56, total: 10_000, beyond: 2 }) // { from: 8, to: 22 }
  */
 export const rowsInSight = (list: {
   readonly scrollTop: number;
@@ -19,7 +25,7 @@ export const rowsInSight = (list: {
   readonly rowHeight: number;
   readonly total: number;
   readonly beyond: number;
-}): Sight => {
+}): RowRange => {
   const { scrollTop, height, rowHeight, total, beyond } = list;
   const clamped = (row: number): number => Math.max(0, Math.min(total, row));
   return {
@@ -28,9 +34,16 @@ export const rowsInSight = (list: {
   };
 };
 
-/** The window to ask for: the one there is, as long as it holds what is in sight, else one around that. */
-export const windowAround = (sight: Sight, now: { readonly offset: number; readonly limit: number }): { offset: number; limit: number } => {
-  if (now.offset <= sight.from && sight.to <= now.offset + now.limit) return now;
-  const spare = Math.max(0, windowLimit - (sight.to - sight.from));
-  return { offset: Math.max(0, sight.from - Math.floor(spare / 2)), limit: windowLimit };
+/**
+ * The window of the list to ask for so that these rows are in it with room on both sides; the one there is, as long as that holds them so:
+ * rows are asked for before they are reached.
+ *
+ * @example windowAround({ from: 8, to: 22 }, { offset: 0, limit: 100 }) // { offset: 0, limit: 100 }
+ */
+export const windowAround = (sight: RowRange, now: RowWindow): RowWindow => {
+  const room = Math.floor(step / 2);
+  const hasAbove = now.offset === 0 || sight.from >= now.offset + room;
+  if (hasAbove && sight.to <= now.offset + now.limit - room) return now;
+  const middle = (sight.from + sight.to) / 2;
+  return { offset: Math.max(0, Math.round((middle - windowLimit / 2) / step) * step), limit: windowLimit };
 };
