@@ -40,9 +40,9 @@ describe('the window asked for', () => {
   });
 
   it('is asked for before the last row of the old one is reached', () => {
-    expect(windowAround({ from: 0, to: 30 }, { offset: 0, limit: 100 })).toEqual({ offset: 0, limit: 100 });
-    expect(windowAround({ from: 65, to: 95 }, { offset: 0, limit: 100 })).toEqual({ offset: 25, limit: 100 });
-    expect(windowAround({ from: 30, to: 60 }, { offset: 25, limit: 100 })).toEqual({ offset: 0, limit: 100 });
+    expect(windowAround({ from: 0, to: 30 }, { offset: 0, limit: 150 })).toEqual({ offset: 0, limit: 150 });
+    expect(windowAround({ from: 115, to: 145 }, { offset: 0, limit: 150 })).toEqual({ offset: 50, limit: 150 });
+    expect(windowAround({ from: 55, to: 85 }, { offset: 50, limit: 150 })).toEqual({ offset: 0, limit: 150 });
   });
 
   it('is not asked for anew for each row', () => {

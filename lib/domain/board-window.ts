@@ -9,8 +9,8 @@ export interface RowWindow {
   readonly limit: number;
 }
 
-/** Three screens: more would be sent anew with every change, less asked for while scrolling. */
-export const windowLimit = 100;
+/** Several screens: more would be sent anew with every change, less asked for while scrolling. */
+export const windowLimit = 150;
 /** Windows begin at multiples of this, so that neighbours ask for the same one and a row's height of scrolling asks for nothing. */
 const step = 25;
 
@@ -38,7 +38,7 @@ export const rowsInSight = (list: {
  * The window of the list to ask for so that these rows are in it with room on both sides; the one there is, as long as that holds them so:
  * rows are asked for before they are reached.
  *
- * @example windowAround({ from: 8, to: 22 }, { offset: 0, limit: 100 }) // { offset: 0, limit: 100 }
+ * @example windowAround({ from: 8, to: 22 }, { offset: 0, limit: 150 }) // { offset: 0, limit: 150 }
  */
 export const windowAround = (sight: RowRange, now: RowWindow): RowWindow => {
   const room = Math.floor(step / 2);
