@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { BusClient, SubscriptionState } from '../bus/index.ts';
+import type { BusClient } from '../bus/index.ts';
 import { readOnce } from './index.ts';
 
+type OnState = NonNullable<NonNullable<Parameters<BusClient['subscribe']>[3]>['onState']>;
+
 const bench = () => {
-  const heard: { snapshot: (value: never) => void; state: (state: SubscriptionState) => void; signal: AbortSignal | undefined }[] = [];
+  const heard: { snapshot: (value: never) => void; state: OnState; signal: AbortSignal | undefined }[] = [];
   const bus: BusClient = {
     request: () => Promise.resolve({ ok: false, error: { kind: 'unavailable' } }),
     notify: () => undefined,

@@ -1,0 +1,47 @@
+import { render } from 'preact';
+import { followHostTheme, followSystemTheme } from '../../components/ui/index.ts';
+import { createBusClient } from '../../lib/bus/index.ts';
+import { createPagePlatform } from '../../lib/platform/index.ts';
+import { onlineSignal } from '../../lib/state/index.ts';
+import { createAddress } from './address.ts';
+import { DashboardApp } from './dashboard-app.tsx';
+import { createDashboardModel } from './dashboard-model.ts';
+
+const root = document.getElementById('root') ?? document.body;
+
+/** Hands a file to the person as a download. */
+const saveFile = (name: string, text: string): void => {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href));
+};
+
+const start = (): void => {
+  followSystemTheme();
+  const platform = createPagePlatform();
+  const abort = new AbortController();
+  const model = createDashboardModel({
+    bus: createBusClient({ runtime: platform.bus }),
+    address: createAddress(window, abort.signal),
+    isOnline: onlineSignal(platform.online, abort.signal),
+    abort: abort.signal,
+    openSite: (origin) => void window.open(origin, '_blank', 'noopener'),
+    saveFile,
+    newId: () => crypto.randomUUID(),
+  });
+  render(<DashboardApp model={model} draft={null} />, root);
+};
+
+/** Development builds show frozen states, and never inside another page. */
+const startDemo = async (name: string): Promise<void> => {
+  const { demoModel } = await import('./demo.ts');
+  followHostTheme();
+  render(<DashboardApp model={demoModel(name)} draft={null} />, root);
+};
+
+const isFramed = window.top !== window.self;
+const demo = import.meta.env.PROD || isFramed ? null : new URLSearchParams(location.search).get('demo');
+if (!import.meta.env.PROD && demo !== null) void startDemo(demo);
+else start();
