@@ -1,8 +1,17 @@
 import { signal } from '@preact/signals';
-import { type ChangeSetView, type OperationId, operationId, type TargetChoice } from '../../lib/domain/index.ts';
+import {
+  type ActivityEntry,
+  type ChangeSetView,
+  type NextReview,
+  type OperationId,
+  operationId,
+  pageId,
+  type TargetChoice,
+} from '../../lib/domain/index.ts';
 import type { Remote } from '../../lib/state/index.ts';
 import type { Answer, ReviewActions, WatchChangeSet } from '../panel/index.ts';
 import { preflight } from './preflight.ts';
+import { activity, thread } from './record.ts';
 import { keyRotation, launch, retention } from './sets.ts';
 
 const accepted: Answer<{ readonly operationId: OperationId }> = Promise.resolve({
@@ -28,6 +37,15 @@ const targetChoices: readonly TargetChoice[] = [
   choice(retention, { reopensApproved: true }),
 ];
 
+const nextReview: NextReview = {
+  connectionId: keyRotation.connectionId,
+  changeSetId: keyRotation.id,
+  pageId: keyRotation.pages[2]?.pageId ?? pageId('2457862163'),
+  pageTitle: 'On-call guide: gateway',
+  changeSetTitle: keyRotation.title,
+  remaining: 3,
+};
+
 /** Actions that answer at once and change nothing; `told` hears each by name with its input. */
 export const demoActions = (told: (name: string, input: unknown) => void = () => undefined): ReviewActions => {
   const tell =
@@ -44,6 +62,24 @@ export const demoActions = (told: (name: string, input: unknown) => void = () =>
     addPage: tell('addPage'),
     removePage: tell('removePage'),
     createSet: tell('createSet'),
+    editSet: accept('editSet'),
+    keepFields: tell('keepFields'),
+    resolve: tell('resolve'),
+    snooze: tell('snooze'),
+    mute: tell('mute'),
+    readThread: (target) => {
+      told('readThread', target);
+      return Promise.resolve({ ok: true, value: thread });
+    },
+    watchActivity: () => ({
+      remote: signal<Remote<readonly ActivityEntry[]>>({ kind: 'ready', value: activity, isStale: false }),
+      stop: () => undefined,
+    }),
+    openSet: tell('openSet'),
+    copy: (content) => {
+      told('copy', content);
+      return Promise.resolve(true);
+    },
     findTargets: (query) => {
       told('findTargets', query);
       const search = query.search.trim().toLowerCase();
@@ -71,6 +107,13 @@ export const demoActions = (told: (name: string, input: unknown) => void = () =>
     retry: tell('retry'),
     dismiss: tell('dismiss'),
     acceptNotice: tell('acceptNotice'),
+    nextReview: (input) => {
+      told('nextReview', input);
+      return Promise.resolve({ ok: true, value: nextReview });
+    },
+    openPage: tell('openPage'),
+    openDashboard: tell('openDashboard'),
+    goOn: tell('goOn'),
     openSettings: () => tell('openSettings')(null),
     openSite: (origin) => told('openSite', origin),
   };

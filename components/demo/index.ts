@@ -5,10 +5,13 @@
  * Promises: the same values that the background sends, of the same types. Never: imported by anything but tests and the guarded demo branch of
  * an entrypoint.
  */
+export { type BoardFixture, boardFixtures, boardItems, boardOf, manyItems } from './board-fixtures.ts';
 export { demoActions, watchAmong } from './demo-actions.ts';
+export * as demoDetails from './details.ts';
 export * as demoOperations from './operations.ts';
 export { type PanelFixture, panelFixtures } from './panel-fixtures.ts';
-export { nothingToSubmit } from './preflight.ts';
+export { nothingToSubmit, preflight } from './preflight.ts';
 export { type QueueFixture, queueFixtures } from './queue-fixtures.ts';
 export * as demoReasons from './reasons.ts';
+export { activity as demoActivity, thread as demoThread } from './record.ts';
 export * as demoSets from './sets.ts';

@@ -1,4 +1,4 @@
-import type { OperationView } from '../../lib/domain/index.ts';
+import { draftId, type OperationView } from '../../lib/domain/index.ts';
 import { changeSetId, minutesAgo, operationId, pageId, site } from './places.ts';
 import { keyRotation, thisPage } from './sets.ts';
 
@@ -62,3 +62,49 @@ export const submitted = one('op-submitted', {
     },
   ],
 });
+
+const byPage = (id: string, facts: Partial<OperationView['results'][number]> = {}): OperationView['results'][number] => ({
+  pageId: pageId(id),
+  isSubmitted: true,
+  workflowId: 'wf-2',
+  reason: null,
+  reasonText: null,
+  ...facts,
+});
+
+export const submitting = one('op-submitting', { kind: 'submit', state: 'sending', pageId: null, pageTitle: null });
+export const readingBack = one('op-reading-back', { kind: 'submit', state: 'confirming', pageId: null, pageTitle: null });
+/** The gateway gave up; what the set tells since. */
+export const cut = one('op-cut', {
+  kind: 'submit',
+  pageId: null,
+  pageTitle: null,
+  results: [
+    byPage('2457862147'),
+    byPage('2457862163', { isSubmitted: false, reason: 'alreadyPending' }),
+    byPage('2457862219', { isSubmitted: false, workflowId: null, reason: 'other' }),
+  ],
+});
+export const conflicting = one('op-conflict', {
+  kind: 'edit',
+  state: 'failed',
+  pageId: null,
+  pageTitle: null,
+  error: { kind: 'conflict' },
+  conflicts: [
+    { field: 'title', ours: 'Rotate signing keys every 14 days', theirs: 'Rotate signing keys monthly' },
+    { field: 'referenceUrl', ours: null, theirs: 'https://github.com/acme/gateway/pull/190' },
+  ],
+});
+export const createFailed = one('op-create-failed', {
+  kind: 'create',
+  state: 'failed',
+  pageId: null,
+  pageTitle: null,
+  error: { kind: 'unavailable' },
+  draftId: draftId('draft-1'),
+});
+export const listChanges: readonly OperationView[] = (['done', 'sending', 'failed', 'unconfirmed', 'waiting'] as const).flatMap((state) => [
+  one(`op-add-${state}`, { kind: 'addPages', state, pageId: null, pageTitle: null, pageCount: 3 }),
+  one(`op-out-${state}`, { kind: 'removePages', state, pageId: null, pageTitle: null, pageCount: 1, isUndone: state === 'done' }),
+]);

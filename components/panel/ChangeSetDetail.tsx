@@ -1,17 +1,25 @@
-import { useId, useState } from 'preact/hooks';
-import type { ChangeSetSummary, ChangeSetView, PageId } from '../../lib/domain/index.ts';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { ChangeSetSummary, ChangeSetView, OperationView, PageId, PreflightView } from '../../lib/domain/index.ts';
 import type { Remote } from '../../lib/state/index.ts';
-import { Age, Button, EmptyState, Icon, IconButton, LoadingRows, OutsideLink } from '../ui/index.ts';
-import { CountsBar, CountsWords, ErrorNotice } from '../words/index.ts';
+import { Button, EmptyState, IconButton, LoadingRows } from '../ui/index.ts';
+import { ErrorNotice } from '../words/index.ts';
+import { Activity } from './Activity.tsx';
 import styles from './ChangeSetDetail.module.css';
 import { CheckBeforeSubmitting } from './CheckBeforeSubmitting.tsx';
 import type { AccountNames, FinalAct, ReviewActions, SetTarget } from './data.ts';
+import { EditFields } from './EditFields.tsx';
 import { FinalDialog } from './FinalQuestion.tsx';
 import { takeNextStep } from './next-step.ts';
 import { ReadOnlyNotice, VanishedNotice } from './notices.tsx';
-import { isSubmittable, PageRow } from './PageRow.tsx';
+import { PageRow } from './PageRow.tsx';
+import { isSubmittable } from './page-words.ts';
+import { SetFacts } from './SetFacts.tsx';
+import { useSetMenu } from './SetMenu.tsx';
+import { ApprovedNotice, Bundle, PutAsideNotice, UnsavedNotice } from './SetNotices.tsx';
 import { StateReason } from './StateReason.tsx';
+import { fieldsIn, hasChanges, withFields } from './set-fields.ts';
 import { useAnswer } from './use-answer.ts';
+import { useSaved } from './use-saved.ts';
 
 export interface ChangeSetDetailProps {
   readonly target: SetTarget;
@@ -22,6 +30,12 @@ export interface ChangeSetDetailProps {
   readonly pageId: PageId | null;
   readonly actions: ReviewActions;
   readonly now: number;
+  /** Writes of the last minutes: what was saved shows at once, and what failed is not taken for unsaved. */
+  readonly operations?: readonly OperationView[] | undefined;
+  /** Opens the way to add pages to this set; left out where the surface has none. */
+  readonly onAddPages?: ((set: ChangeSetView) => void) | undefined;
+  /** Opens another set of the bundle in this surface; left out: on the dashboard. */
+  readonly onOpenSet?: ((target: SetTarget) => void) | undefined;
   readonly accounts?: AccountNames | null | undefined;
   /** The surface has said already why nothing can be written. */
   readonly hidesReadOnlyReason?: boolean | undefined;
@@ -55,18 +69,35 @@ export const ChangeSetDetail = (props: ChangeSetDetailProps) => {
 };
 
 const ReadySet = (props: ChangeSetDetailProps & { readonly set: ChangeSetView }) => {
-  const { set, target, pageId, actions, now, accounts, hidesReadOnlyReason = false } = props;
+  const { target, pageId, actions, now, operations = [], accounts, hidesReadOnlyReason = false, onAddPages } = props;
   const id = useId();
   const rowId = (page: PageId): string => `${id}-${page}`;
   const [asked, setAsked] = useState<FinalAct | null>(null);
+  const [lastCheck, setLastCheck] = useState<PreflightView | null>(null);
+  const [isEditing, setEditing] = useEditing(`${id}-edit`);
   const [opening, openWindow] = useAnswer();
   const [refreshing, refresh] = useAnswer();
+  const { fields: saved, isJustSaved, save } = useSaved(operations);
+  const { set: known } = props;
+  const set = saved === null ? known : withFields(known, saved);
+  const menu = useSetMenu({ set, target, actions, now });
   const canWrite = set.readOnly === null && !set.isArchived;
   const readOnly = set.isArchived ? 'archived' : set.readOnly;
+  const edits = operations.filter(
+    (operation) =>
+      operation.kind === 'edit' &&
+      operation.state !== 'done' &&
+      operation.connectionId === target.connectionId &&
+      operation.changeSetId === target.changeSetId,
+  );
+  const { editDraft } = known;
+  const hasUnsaved = !isEditing && !isJustSaved && edits.length === 0 && editDraft !== null && hasChanges(fieldsIn(known), editDraft);
+  const isApproved = set.rollup === 'all_approved' && set.pages.length > 0 && set.pages.every((page) => page.pending === null);
   const askFinal = (act: FinalAct): void => {
     if (actions.confirmsIn === 'place') setAsked(act);
     else openWindow(() => actions.confirm({ ...target, action: act.kind, pageId: act.kind === 'submitPage' ? act.pageId : null }));
   };
+  const archive = () => askFinal({ kind: 'archive' });
   return (
     <div class={styles['detail']}>
       <StateReason set={set} onShowPage={(page) => document.getElementById(rowId(page))?.focus()} />
@@ -80,86 +111,123 @@ const ReadySet = (props: ChangeSetDetailProps & { readonly set: ChangeSetView })
         />
       )}
       <VanishedNotice vanished={set.vanished} actions={actions} />
-      <SetFacts
-        set={set}
-        now={now}
-        isRefreshing={set.isRefreshing || refreshing.isBusy}
-        onRefresh={() => refresh(() => actions.refresh(target))}
+      {canWrite && isApproved && <ApprovedNotice onArchive={archive} />}
+      {canWrite && hasUnsaved && (
+        <UnsavedNotice onGoOn={() => setEditing(true)} onDiscard={() => void actions.keepFields({ ...target, fields: null })} />
+      )}
+      <PutAsideNotice set={set} target={target} actions={actions} now={now} />
+      {canWrite && isEditing ? (
+        <EditFields
+          set={known}
+          target={target}
+          actions={actions}
+          onSaved={(done) => {
+            save(done);
+            setEditing(false);
+          }}
+          onClose={() => setEditing(false)}
+        />
+      ) : (
+        <SetFacts
+          set={set}
+          now={now}
+          tools={
+            <span class={styles['tools']}>
+              {canWrite && (
+                <IconButton
+                  id={`${id}-edit`}
+                  icon="edit"
+                  label="Edit title, source and summary"
+                  size="small"
+                  onClick={() => setEditing(true)}
+                />
+              )}
+              <IconButton
+                icon="refresh"
+                label="Refresh this change set"
+                size="small"
+                isBusy={set.isRefreshing || refreshing.isBusy}
+                onClick={() => refresh(() => actions.refresh(target))}
+              />
+              {menu.button}
+            </span>
+          }
+        />
+      )}
+      {saved !== null && (
+        <p role="status" class={styles['saving']}>
+          {saved.title === undefined ? 'Saving your changes…' : `Saving your changes to “${saved.title}”…`}
+        </p>
+      )}
+      {menu.outcome}
+      <Bundle
+        bundle={set.bundle}
+        onOpen={props.onOpenSet ?? (({ connectionId, changeSetId }) => void actions.openSet({ connectionId, changeSetId }))}
       />
+      {refreshing.error !== null && <ErrorNotice error={refreshing.error} />}
       {opening.error !== null && <ErrorNotice error={opening.error} />}
       {canWrite && set.pages.length > 0 && (
         <CheckBeforeSubmitting
-          approvals={set.pages.map((page) => `${page.pageId} ${page.approval}`).join()}
+          pages={set.pages}
           target={target}
           actions={actions}
+          now={now}
           onSubmitAll={set.pages.some(isSubmittable) ? () => askFinal({ kind: 'submit' }) : undefined}
+          onChecked={setLastCheck}
         />
       )}
-      <PageList set={set} rowId={rowId} target={target} pageId={pageId} canWrite={canWrite} actions={actions} onFinalAct={askFinal} />
+      <PageList
+        set={set}
+        rowId={rowId}
+        target={target}
+        pageId={pageId}
+        now={now}
+        canWrite={canWrite}
+        actions={actions}
+        onFinalAct={askFinal}
+      />
       {canWrite && (
         <div class={styles['foot']}>
-          <Button size="small" appearance="subtle" icon="archive" onClick={() => askFinal({ kind: 'archive' })}>
-            Archive this set
-          </Button>
+          {onAddPages !== undefined && (
+            <Button size="small" icon="add" onClick={() => onAddPages(known)}>
+              Add pages…
+            </Button>
+          )}
+          {!isApproved && (
+            <Button size="small" appearance="subtle" icon="archive" class={styles['archive'] ?? ''} onClick={archive}>
+              Archive this set
+            </Button>
+          )}
         </div>
       )}
-      {asked !== null && <FinalDialog act={asked} target={target} setTitle={set.title} actions={actions} onClose={() => setAsked(null)} />}
-    </div>
-  );
-};
-
-interface SetFactsProps {
-  readonly set: ChangeSetSummary;
-  readonly now: number;
-  readonly isRefreshing?: boolean;
-  readonly onRefresh?: () => void;
-}
-
-/** Why these pages changed together, where it comes from, how far the review is, and how old all this is. */
-const SetFacts = ({ set, now, isRefreshing = false, onRefresh }: SetFactsProps) => (
-  <div class={styles['facts']}>
-    {set.summary.trim() !== '' && <Summary text={set.summary} />}
-    {set.source !== null && (
-      <p class={styles['source']}>
-        <Icon name={set.source.kind} />
-        <OutsideLink url={set.source.url}>{set.source.label}</OutsideLink>
-      </p>
-    )}
-    <div class={styles['progress']}>
-      <CountsBar counts={set.counts} />
-      <CountsWords counts={set.counts} />
-    </div>
-    <div class={styles['age']}>
-      <p>
-        {[set.spaceName, set.createdBy === null ? null : `created by ${set.createdBy.name}`].filter(Boolean).join(' · ')}
-        {set.spaceName !== null || set.createdBy !== null ? ' · ' : ''}
-        <Age at={set.checkedAt} now={now} />
-      </p>
-      {onRefresh !== undefined && (
-        <IconButton icon="refresh" label="Refresh this change set" size="small" isBusy={isRefreshing} onClick={onRefresh} />
-      )}
-    </div>
-  </div>
-);
-
-const longSummary = 280;
-
-const Summary = ({ text }: { readonly text: string }) => {
-  const [isWhole, setWhole] = useState(text.length <= longSummary);
-  return (
-    <div>
-      <h3 class={styles['label']}>Why these pages changed together</h3>
-      <p class={isWhole ? styles['summary'] : styles['clamped']}>{text}</p>
-      {!isWhole && (
-        <Button appearance="link" size="small" onClick={() => setWhole(true)}>
-          Show the whole summary
-        </Button>
+      <Activity target={target} appLinks={set.appLinks} actions={actions} now={now} />
+      {asked !== null && (
+        <FinalDialog
+          act={asked}
+          target={target}
+          setTitle={set.title}
+          pages={set.pages}
+          lastCheck={lastCheck}
+          actions={actions}
+          onClose={() => setAsked(null)}
+        />
       )}
     </div>
   );
 };
 
-type PageListProps = Pick<ChangeSetDetailProps, 'target' | 'pageId' | 'actions'> & {
+/** The form took the focus; when it closes, the button that opened it gets it back. */
+const useEditing = (buttonId: string): readonly [boolean, (isEditing: boolean) => void] => {
+  const [isEditing, setEditing] = useState(false);
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    if (wasEditing.current && !isEditing) document.getElementById(buttonId)?.focus();
+    wasEditing.current = isEditing;
+  }, [isEditing]);
+  return [isEditing, setEditing];
+};
+
+type PageListProps = Pick<ChangeSetDetailProps, 'target' | 'pageId' | 'actions' | 'now'> & {
   readonly set: ChangeSetView;
   readonly rowId: (page: PageId) => string;
   readonly canWrite: boolean;
@@ -167,7 +235,7 @@ type PageListProps = Pick<ChangeSetDetailProps, 'target' | 'pageId' | 'actions'>
 };
 
 /** This page first, the others as the set lists them. */
-const PageList = ({ set, rowId, target, pageId, canWrite, actions, onFinalAct }: PageListProps) => {
+const PageList = ({ set, rowId, target, pageId, now, canWrite, actions, onFinalAct }: PageListProps) => {
   if (set.pages.length === 0)
     return (
       <EmptyState icon="page" title="No pages yet">
@@ -184,6 +252,8 @@ const PageList = ({ set, rowId, target, pageId, canWrite, actions, onFinalAct }:
             id={rowId(page.pageId)}
             page={page}
             target={target}
+            siteOrigin={set.siteOrigin}
+            now={now}
             isThisPage={page.pageId === pageId}
             canWrite={canWrite}
             actions={actions}

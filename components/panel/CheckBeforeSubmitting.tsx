@@ -1,25 +1,35 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Button, IconButton, Skeleton } from '../ui/index.ts';
+import type { ChangeSetPageView, PreflightView } from '../../lib/domain/index.ts';
+import { Age, Button, IconButton, Skeleton } from '../ui/index.ts';
 import { ErrorNotice } from '../words/index.ts';
 import styles from './CheckBeforeSubmitting.module.css';
 import type { ReviewActions, SetTarget } from './data.ts';
 import { takeNextStep } from './next-step.ts';
 import { PreflightResult } from './PreflightResult.tsx';
-import { usePreflight } from './use-preflight.ts';
+import { useAsked } from './use-asked.ts';
 
 export interface CheckBeforeSubmittingProps {
   readonly target: SetTarget;
+  readonly pages: readonly ChangeSetPageView[];
   readonly actions: ReviewActions;
-  /** Changes with the pages' approvals: a check of how they stood before says nothing any more. */
-  readonly approvals: string;
+  readonly now: number;
   /** Left out when every page is in approval or approved as it is. */
   readonly onSubmitAll: (() => void) | undefined;
+  /** What the check found, for the question before submitting; `null`: it says nothing any more. */
+  readonly onChecked: (view: PreflightView | null) => void;
 }
 
 /** Two buttons: look first (writes nothing), or submit. What the look found stays below them. */
-export const CheckBeforeSubmitting = ({ target, actions, approvals, onSubmitAll }: CheckBeforeSubmittingProps) => {
+export const CheckBeforeSubmitting = (props: CheckBeforeSubmittingProps) => {
+  const { pages, onSubmitAll, onChecked } = props;
   const [isChecking, setChecking] = useState(false);
-  useEffect(() => setChecking(false), [approvals]);
+  // A check of how the pages stood before says nothing any more.
+  const approvals = pages.map((page) => `${page.pageId} ${page.approval}`).join();
+  const forget = () => {
+    setChecking(false);
+    onChecked(null);
+  };
+  useEffect(forget, [approvals]);
   return (
     <div class={styles['area']}>
       <div class={styles['actions']}>
@@ -30,15 +40,16 @@ export const CheckBeforeSubmitting = ({ target, actions, approvals, onSubmitAll 
         )}
         {!isChecking && <Button onClick={() => setChecking(true)}>Check before submitting</Button>}
       </div>
-      {isChecking && <Check target={target} actions={actions} onClose={() => setChecking(false)} />}
+      {isChecking && <Check {...props} onClose={forget} />}
     </div>
   );
 };
 
-type CheckProps = Pick<CheckBeforeSubmittingProps, 'target' | 'actions'> & { readonly onClose: () => void };
-
-const Check = ({ target, actions, onClose }: CheckProps) => {
-  const [state, again] = usePreflight(() => actions.preflight(target));
+const Check = ({ target, pages, actions, now, onChecked, onClose }: CheckBeforeSubmittingProps & { readonly onClose: () => void }) => {
+  const [state, again] = useAsked(() => actions.preflight(target));
+  useEffect(() => {
+    if (state.kind === 'ready') onChecked(state.value);
+  }, [state]);
   const repeat = () => {
     again();
     return Promise.resolve({ ok: true, value: null } as const);
@@ -46,7 +57,15 @@ const Check = ({ target, actions, onClose }: CheckProps) => {
   return (
     <section class={styles['result']} aria-label="Check before submitting">
       <header class={styles['head']}>
-        <h3 class={styles['title']}>Check before submitting</h3>
+        <h3 class={styles['title']}>
+          Check before submitting
+          {state.kind === 'ready' && (
+            <>
+              {' · '}
+              <Age at={state.value.checkedAt} now={now} class={styles['age']} />
+            </>
+          )}
+        </h3>
         <IconButton icon="refresh" size="small" label="Check again" isBusy={state.kind === 'loading'} onClick={again} />
         <IconButton icon="close" size="small" label="Close the check" onClick={onClose} />
       </header>
@@ -61,7 +80,7 @@ const Check = ({ target, actions, onClose }: CheckProps) => {
         {state.kind === 'failed' && (
           <ErrorNotice error={state.error} onNextStep={(step) => takeNextStep(step, { actions, again: repeat })} />
         )}
-        {state.kind === 'ready' && <PreflightResult view={state.view} />}
+        {state.kind === 'ready' && <PreflightResult view={state.value} pages={pages} />}
       </div>
     </section>
   );

@@ -1,6 +1,8 @@
+import { signal } from '@preact/signals';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import { changeSetId, connectionId, type OperationView, operationId, pageId } from '../../lib/domain/index.ts';
+import { type ChangeSetView, changeSetId, connectionId, type OperationView, operationId, pageId } from '../../lib/domain/index.ts';
+import type { Remote } from '../../lib/state/index.ts';
 import { demoActions, demoOperations, demoSets, nothingToSubmit, watchAmong } from '../demo/index.ts';
 import { clear, draw, violations } from '../testing/index.ts';
 import { type AskedAct, ConfirmPage } from './ConfirmPage.tsx';
@@ -91,6 +93,25 @@ describe('the window that confirms', () => {
     await clear();
     await show({ kind: 'submit' }, { sets: [{ ...demoSets.keyRotation, readOnly: 'wrongAccount' }] });
     await expect.element(page.getByText('This change set is read-only now')).toBeVisible();
+  });
+
+  it('shows what became of an archiving when the set is read-only for it', async () => {
+    const watched = signal<Remote<ChangeSetView | null>>({ kind: 'ready', value: demoSets.keyRotation, isStale: false });
+    const archived: OperationView = { ...demoOperations.submitted, kind: 'archive', results: [] };
+    await draw(
+      <ConfirmPage
+        target={target}
+        act={{ kind: 'archive' }}
+        watchChangeSet={() => ({ remote: watched, stop: () => undefined })}
+        operations={[archived]}
+        actions={demoActions()}
+        onClose={() => undefined}
+      />,
+    );
+    await button('Archive').click();
+    watched.value = { kind: 'ready', value: { ...demoSets.keyRotation, isArchived: true, readOnly: 'archived' }, isStale: false };
+    await expect.element(page.getByText('Archived “Rotate signing keys every 30 days”')).toBeVisible();
+    await expect.element(page.getByText('Nothing was sent.')).not.toBeInTheDocument();
   });
 
   it('has nothing that axe objects to', async () => {

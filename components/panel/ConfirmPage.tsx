@@ -8,8 +8,8 @@ import { checkFor, FinalExplanation, questionFor } from './FinalQuestion.tsx';
 import { takeNextStep } from './next-step.ts';
 import { Operations } from './Operations.tsx';
 import { useAnswer } from './use-answer.ts';
+import { useAsked } from './use-asked.ts';
 import { useChangeSet } from './use-change-set.ts';
-import { usePreflight } from './use-preflight.ts';
 
 /** As the address of the window says it: the page's title is not known yet. */
 export type AskedAct = { readonly kind: 'submit' | 'archive' } | { readonly kind: 'submitPage'; readonly pageId: PageId };
@@ -30,6 +30,7 @@ const armAfterMs = 600;
 export const ConfirmPage = (props: ConfirmPageProps) => {
   const { watchChangeSet, actions, target, onClose } = props;
   const remote = useChangeSet(watchChangeSet, target);
+  const [sent, setSent] = useState<OperationId | null>(null);
   const closing = <Button onClick={onClose}>Close</Button>;
   if (remote.kind === 'loading') return <main class={styles['window']}>{<LoadingRows label="Loading the change set" rows={2} />}</main>;
   if (remote.kind === 'failed')
@@ -50,15 +51,20 @@ export const ConfirmPage = (props: ConfirmPageProps) => {
         </EmptyState>
       </main>
     );
-  if (remote.value.readOnly !== null || remote.value.isArchived)
+  // What was sent from here may be what made it read-only: then what became of it is shown.
+  if (sent === null && (remote.value.readOnly !== null || remote.value.isArchived))
     return (
       <main class={styles['window']}>
-        <EmptyState icon="blocked" title="This change set is read-only now" action={closing}>
+        <EmptyState
+          icon="blocked"
+          title={remote.value.isArchived ? 'This change set is archived: read-only' : 'This change set is read-only now'}
+          action={closing}
+        >
           Nothing was sent.
         </EmptyState>
       </main>
     );
-  return <Asking {...props} set={remote.value} />;
+  return <Asking {...props} set={remote.value} sent={sent} onSent={setSent} />;
 };
 
 const namedAct = (act: AskedAct, set: ChangeSetView): FinalAct =>
@@ -66,21 +72,19 @@ const namedAct = (act: AskedAct, set: ChangeSetView): FinalAct =>
     ? { ...act, title: set.pages.find((page) => page.pageId === act.pageId)?.title ?? `Page ${act.pageId}` }
     : { kind: act.kind };
 
-const Asking = ({
-  target,
-  act: asked,
-  set,
-  operations,
-  actions,
-  watchChangeSet,
-  onClose,
-}: ConfirmPageProps & { readonly set: ChangeSetView }) => {
+type AskingProps = ConfirmPageProps & {
+  readonly set: ChangeSetView;
+  /** What was confirmed here. */
+  readonly sent: OperationId | null;
+  readonly onSent: (id: OperationId) => void;
+};
+
+const Asking = ({ target, act: asked, set, operations, actions, watchChangeSet, onClose, sent, onSent }: AskingProps) => {
   const act = namedAct(asked, set);
   const now = useNow();
   const [isArmed, setArmed] = useState(false);
-  const [sent, setSent] = useState<OperationId | null>(null);
   const isSent = sent !== null;
-  const [state, checkAgain] = usePreflight(checkFor(actions, target, act));
+  const [state, checkAgain] = useAsked(checkFor(actions, target, act));
   const [pending, run] = useAnswer();
   const { title, confirmLabel, tone, canConfirm } = questionFor(act, set.title, state);
   useEffect(() => {
@@ -90,7 +94,7 @@ const Asking = ({
   const confirm = () =>
     run(async () => {
       const result = await perform(actions, target, act);
-      if (result.ok) setSent(result.value.operationId);
+      if (result.ok) onSent(result.value.operationId);
       return result;
     });
   const ours = operations.filter((operation) => operation.id === sent);
@@ -105,7 +109,7 @@ const Asking = ({
       {isSent ? (
         <p role="status">Sheaf keeps this and finishes it even when you close this window.</p>
       ) : (
-        <FinalExplanation act={act} state={state} onCheckAgain={checkAgain} />
+        <FinalExplanation act={act} state={state} pages={set.pages} onCheckAgain={checkAgain} />
       )}
       {pending.error !== null && <ErrorNotice error={pending.error} />}
       <Operations isInline operations={ours} actions={actions} now={now} watchChangeSet={watchChangeSet} />

@@ -1,11 +1,13 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ChangeSetId, ConnectionId, OperationView, PageId, SubmittedPage } from '../../lib/domain/index.ts';
+import type { ChangeSetView, ConnectionId, DraftId, OperationView, PageId } from '../../lib/domain/index.ts';
 import { Button, Confirm, Toast, ToastRegion } from '../ui/index.ts';
 import { ErrorNotice } from '../words/index.ts';
-import { BlockNote } from './BlockNote.tsx';
 import type { ReviewActions, SetTarget, WatchChangeSet } from './data.ts';
+import { FieldConflicts } from './FieldConflicts.tsx';
 import styles from './Operations.module.css';
-import { operationWords, visibleOperations } from './operation-words.ts';
+import { isConflict, operationWords, visibleOperations } from './operation-words.ts';
+import { SubmitResults } from './SubmitResults.tsx';
 import { useAnswer } from './use-answer.ts';
 import { useChangeSet } from './use-change-set.ts';
 
@@ -19,6 +21,8 @@ export interface OperationsProps {
   readonly watchChangeSet: WatchChangeSet;
   /** Offers another set after an add of the page in front; without it the button is left out. */
   readonly onOtherSet?: ((operation: OperationView) => void) | undefined;
+  /** Opens the draft that a set could not be made from; without it the button is left out. */
+  readonly onOpenDraft?: ((draftId: DraftId) => void) | undefined;
   /** Stands in the text instead of lying over its end: where what happened is all there is to see. */
   readonly isInline?: boolean | undefined;
   /** The page in front. */
@@ -26,7 +30,8 @@ export interface OperationsProps {
 }
 
 /** What became of each write: under way, done, failed, uncertain; with what can still be done about it. */
-export const Operations = ({ operations, actions, now, watchChangeSet, onOtherSet, pageId = null, isInline = false }: OperationsProps) => {
+export const Operations = (props: OperationsProps) => {
+  const { operations, actions, now, watchChangeSet, onOtherSet, onOpenDraft, pageId = null, isInline = false } = props;
   const [isUnfolded, setUnfolded] = useState(false);
   const visible = visibleOperations(operations, now);
   const shown = isUnfolded ? visible : visible.slice(0, shownAtOnce);
@@ -40,8 +45,10 @@ export const Operations = ({ operations, actions, now, watchChangeSet, onOtherSe
             key={operation.id}
             operation={operation}
             actions={actions}
+            now={now}
             watchChangeSet={watchChangeSet}
             onOtherSet={operation.pageId === pageId ? onOtherSet : undefined}
+            onOpenDraft={onOpenDraft}
           />
         ))}
       </ToastRegion>
@@ -55,75 +62,106 @@ export const Operations = ({ operations, actions, now, watchChangeSet, onOtherSe
   );
 };
 
-type ToastProps = Pick<OperationsProps, 'actions' | 'watchChangeSet' | 'onOtherSet'> & { readonly operation: OperationView };
+type ToastProps = Pick<OperationsProps, 'actions' | 'now' | 'watchChangeSet' | 'onOtherSet' | 'onOpenDraft'> & {
+  readonly operation: OperationView;
+};
 
-const OperationToast = ({ operation, actions, watchChangeSet, onOtherSet }: ToastProps) => {
+const OperationToast = ({ operation, actions, now, watchChangeSet, onOtherSet, onOpenDraft }: ToastProps) => {
   const { title, subject, text, tone, icon } = operationWords(operation);
   const [pending, run] = useAnswer();
-  const isSettled = operation.state === 'done' || operation.state === 'failed' || operation.state === 'unconfirmed';
-  const skipped = operation.results.filter((result) => !result.isSubmitted);
+  const { state } = operation;
+  const isSettled = state === 'done' || state === 'failed' || state === 'unconfirmed';
+  // Which of two versions shall stay is answered, not waved away.
+  const canDismiss = (isSettled && !isConflict(operation)) || state === 'waiting';
+  const hasResults = state === 'done' && !operation.wasAlreadySo && operation.results.length > 0;
   return (
     <Toast
       tone={tone}
       icon={icon}
+      isBusy={state === 'sending' || state === 'confirming'}
       title={title}
-      onDismiss={isSettled || operation.state === 'waiting' ? () => run(() => actions.dismiss({ operationId: operation.id })) : undefined}
-      dismissLabel={operation.state === 'waiting' ? 'Do not send' : 'Dismiss'}
-      actions={<ToastActions operation={operation} actions={actions} onOtherSet={onOtherSet} isBusy={pending.isBusy} run={run} />}
+      onDismiss={canDismiss ? () => run(() => actions.dismiss({ operationId: operation.id })) : undefined}
+      dismissLabel={state === 'waiting' ? 'Do not send' : 'Dismiss'}
+      actions={
+        <ToastActions
+          operation={operation}
+          actions={actions}
+          onOtherSet={onOtherSet}
+          onOpenDraft={onOpenDraft}
+          isBusy={pending.isBusy}
+          run={run}
+        />
+      }
     >
       {subject !== null && <p class={styles['subject']}>{subject}</p>}
       {text !== null && <p>{text}</p>}
-      {operation.state === 'done' &&
-        skipped.length > 0 &&
-        (operation.changeSetId === null ? (
-          <SkippedPages skipped={skipped} titles={new Map()} />
-        ) : (
-          <SkippedPagesOf target={targetOf(operation, operation.changeSetId)} skipped={skipped} watchChangeSet={watchChangeSet} />
-        ))}
+      {isConflict(operation) && (
+        <WithSet operation={operation} watchChangeSet={watchChangeSet}>
+          {(set) => <FieldConflicts conflicts={operation.conflicts} savedAt={set?.updatedAt ?? null} now={now} />}
+        </WithSet>
+      )}
+      {hasResults && (
+        <WithSet operation={operation} watchChangeSet={watchChangeSet}>
+          {(set) => <SubmitResults results={operation.results} pages={new Map(set?.pages.map((page) => [page.pageId, page]))} />}
+        </WithSet>
+      )}
       {pending.error !== null && <ErrorNotice error={pending.error} />}
     </Toast>
   );
 };
 
-const targetOf = ({ connectionId }: OperationView, changeSetId: ChangeSetId): SetTarget => ({ connectionId, changeSetId });
-
-interface SkippedProps {
-  readonly skipped: readonly SubmittedPage[];
+interface WithSetProps extends Pick<ToastProps, 'operation' | 'watchChangeSet'> {
+  readonly children: (set: ChangeSetView | null) => ComponentChildren;
 }
 
-const SkippedPagesOf = ({
-  target,
-  skipped,
-  watchChangeSet,
-}: SkippedProps & { readonly target: SetTarget; readonly watchChangeSet: WatchChangeSet }) => {
+/** What the set itself knows of what an operation speaks of: titles, times. */
+const WithSet = ({ operation, watchChangeSet, children }: WithSetProps) =>
+  operation.changeSetId === null ? (
+    <div class={styles['more']}>{children(null)}</div>
+  ) : (
+    <WatchedSet
+      {...{ operation, watchChangeSet, children }}
+      target={{ connectionId: operation.connectionId, changeSetId: operation.changeSetId }}
+    />
+  );
+
+const WatchedSet = ({ target, watchChangeSet, children }: WithSetProps & { readonly target: SetTarget }) => {
   const remote = useChangeSet(watchChangeSet, target);
-  const pages = remote.kind === 'ready' ? (remote.value?.pages ?? []) : [];
-  return <SkippedPages skipped={skipped} titles={new Map(pages.map((page) => [page.pageId, page.title]))} />;
+  return <div class={styles['more']}>{children(remote.kind === 'ready' ? remote.value : null)}</div>;
 };
 
-/** Pages that ApprovalFlow did not take, each with the reason. */
-const SkippedPages = ({ skipped, titles }: SkippedProps & { readonly titles: ReadonlyMap<PageId, string | null> }) => (
-  <ul class={styles['skipped']}>
-    {skipped.map((result) => (
-      <li key={result.pageId}>
-        <strong>{titles.get(result.pageId) ?? `Page ${result.pageId}`}</strong>
-        <BlockNote reason={result.reason ?? 'other'} text={result.reasonText} />
-      </li>
-    ))}
-  </ul>
-);
-
-type ToastActionsProps = Pick<ToastProps, 'operation' | 'actions' | 'onOtherSet'> & {
+type ToastActionsProps = Pick<ToastProps, 'operation' | 'actions' | 'onOtherSet' | 'onOpenDraft'> & {
   readonly isBusy: boolean;
   readonly run: ReturnType<typeof useAnswer>[1];
 };
 
-const ToastActions = ({ operation, actions, onOtherSet, isBusy, run }: ToastActionsProps) => {
+const ToastActions = ({ operation, actions, onOtherSet, onOpenDraft, isBusy, run }: ToastActionsProps) => {
+  const { draftId } = operation;
+  if (isConflict(operation)) {
+    const resolve = (keep: 'ours' | 'theirs') => () => run(() => actions.resolve({ operationId: operation.id, keep }));
+    return (
+      <>
+        <Button size="small" isBusy={isBusy} onClick={resolve('ours')}>
+          Keep mine
+        </Button>
+        <Button size="small" isBusy={isBusy} onClick={resolve('theirs')}>
+          Take theirs
+        </Button>
+      </>
+    );
+  }
   if (operation.state === 'failed' || operation.state === 'unconfirmed')
     return (
-      <Button size="small" isBusy={isBusy} onClick={() => run(() => actions.retry({ operationId: operation.id }))}>
-        {operation.state === 'failed' ? 'Try again' : 'Send again'}
-      </Button>
+      <>
+        <Button size="small" isBusy={isBusy} onClick={() => run(() => actions.retry({ operationId: operation.id }))}>
+          {operation.state === 'failed' ? 'Try again' : 'Send again'}
+        </Button>
+        {draftId !== null && onOpenDraft !== undefined && (
+          <Button size="small" onClick={() => onOpenDraft(draftId)}>
+            Open the draft
+          </Button>
+        )}
+      </>
     );
   if (operation.state !== 'done' || operation.isUndone || operation.undo === null) return null;
   return (

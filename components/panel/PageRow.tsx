@@ -1,10 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { ChangeSetPageView } from '../../lib/domain/index.ts';
-import { Button, classNames, Icon, IconButton, Lozenge, OutsideLink, plural, Spinner } from '../ui/index.ts';
+import { Age, Button, classNames, Icon, IconButton, Lozenge, OutsideLink, Spinner } from '../ui/index.ts';
 import { ApprovalLozenge, ErrorNotice } from '../words/index.ts';
+import { ApprovalThread } from './ApprovalThread.tsx';
 import { BlockNote } from './BlockNote.tsx';
 import type { FinalAct, ReviewActions, SetTarget } from './data.ts';
+import { PageCheck } from './PageCheck.tsx';
 import styles from './PageRow.module.css';
+import { isSubmittable, nameOf, senderWords, staleWords, versionWords } from './page-words.ts';
 import { useAnswer } from './use-answer.ts';
 
 export interface PageRowProps {
@@ -12,6 +15,8 @@ export interface PageRowProps {
   readonly id: string;
   readonly page: ChangeSetPageView;
   readonly target: SetTarget;
+  readonly siteOrigin: string;
+  readonly now: number;
   readonly isThisPage: boolean;
   readonly canWrite: boolean;
   readonly actions: ReviewActions;
@@ -21,28 +26,8 @@ export interface PageRowProps {
 
 const pendingWords = { adding: 'Adding…', removing: 'Removing…', submitting: 'Submitting…' } as const;
 
-/** A page's title, or its number where it cannot be seen. */
-export const nameOf = (page: ChangeSetPageView): string => page.title ?? `Page ${page.pageId}`;
-
-/** "v14 · approved at v12"; nothing where the service gave no version. */
-const versionWords = ({ currentVersion, approvedAtVersion }: ChangeSetPageView): string | null => {
-  const now = currentVersion === null ? null : `v${currentVersion}`;
-  if (approvedAtVersion === null) return now;
-  if (approvedAtVersion === currentVersion) return `${now} approved`;
-  return [now, `approved at v${approvedAtVersion}`].filter(Boolean).join(' · ');
-};
-
-const staleWords = (page: ChangeSetPageView): string =>
-  page.versionDelta === null || page.versionDelta < 1
-    ? 'Edited since approval'
-    : `Edited since approval, ${plural(page.versionDelta, 'version')}`;
-
-/** Whether asking for approval makes sense; the service has the last word. */
-export const isSubmittable = ({ approval, isStale, isVisible }: ChangeSetPageView): boolean =>
-  isVisible && approval !== 'inApproval' && (approval !== 'approved' || isStale);
-
 /** One page of a set: where it stands, and what can be done with it. */
-export const PageRow = ({ id, page, target, isThisPage, canWrite, actions, onFinalAct }: PageRowProps) => {
+export const PageRow = ({ id, page, target, siteOrigin, now, isThisPage, canWrite, actions, onFinalAct }: PageRowProps) => {
   const [removal, remove] = useAnswer();
   const name = nameOf(page);
   const isPending = page.pending !== null;
@@ -74,6 +59,7 @@ export const PageRow = ({ id, page, target, isThisPage, canWrite, actions, onFin
         </div>
       </div>
       <PageFacts page={page} />
+      <Submission page={page} now={now} />
       {page.blocked !== null && (
         <div class={styles['blocked']}>
           <Icon name="blocked" />
@@ -82,6 +68,9 @@ export const PageRow = ({ id, page, target, isThisPage, canWrite, actions, onFin
       )}
       {isThisPage && page.isVisible && (
         <ThisPageTools page={page} target={target} actions={actions} onSubmit={canSubmit ? submit : undefined} />
+      )}
+      {page.isVisible && !isPending && (
+        <Unfoldings page={page} target={target} siteOrigin={siteOrigin} now={now} canCheck={canSubmit} actions={actions} />
       )}
       {removal.error !== null && <ErrorNotice error={removal.error} />}
     </li>
@@ -115,6 +104,59 @@ const PageFacts = ({ page }: { readonly page: ChangeSetPageView }) => {
       {workflow !== null && <span class={styles['fact']}>Workflow {workflow}</span>}
       {page.isLiveDoc && <span class={styles['fact']}>Live doc</span>}
     </div>
+  );
+};
+
+/** "Submitted yesterday by Ana Ruiz, sent by this Sheaf · resolved 20 h ago", as far as it is known. */
+const Submission = ({ page, now }: { readonly page: ChangeSetPageView; readonly now: number }) => {
+  const { submittedAt, submittedBy, sentBy, resolvedAt } = page;
+  if (submittedAt === null && submittedBy === null && sentBy === null && resolvedAt === null) return null;
+  const isSubmitted = submittedAt !== null || submittedBy !== null || sentBy !== null;
+  return (
+    <p class={styles['fact']}>
+      {isSubmitted && (submittedAt === null ? 'Submitted' : <Age at={submittedAt} verb="Submitted" now={now} />)}
+      {submittedBy !== null && ` by ${submittedBy.name}`}
+      {sentBy !== null && `, ${senderWords[sentBy]}`}
+      {resolvedAt !== null && (
+        <>
+          {isSubmitted && ' · '}
+          <Age at={resolvedAt} verb={isSubmitted ? 'resolved' : 'Resolved'} now={now} />
+        </>
+      )}
+    </p>
+  );
+};
+
+type UnfoldingsProps = Pick<PageRowProps, 'page' | 'target' | 'siteOrigin' | 'now' | 'actions'> & { readonly canCheck: boolean };
+
+/** What is asked for only when somebody wants to see it. */
+const Unfoldings = ({ page, target, siteOrigin, now, canCheck, actions }: UnfoldingsProps) => {
+  const [open, setOpen] = useState<'thread' | 'check' | null>(null);
+  const pageTarget = { connectionId: target.connectionId, pageId: page.pageId };
+  const toggle = (part: 'thread' | 'check', words: string) => (
+    <Button
+      appearance="subtle"
+      size="small"
+      icon={open === part ? 'chevronDown' : 'chevronRight'}
+      class={styles['toggle'] ?? ''}
+      aria-expanded={open === part ? 'true' : 'false'}
+      aria-label={`${words} of “${nameOf(page)}”`}
+      onClick={() => setOpen(open === part ? null : part)}
+    >
+      {words}
+    </Button>
+  );
+  const hasThread = page.approval !== 'notSubmitted' || page.submittedAt !== null;
+  if (!hasThread && !canCheck) return null;
+  return (
+    <>
+      <div class={styles['unfoldings']}>
+        {hasThread && toggle('thread', 'Approval comments')}
+        {canCheck && toggle('check', 'Check')}
+      </div>
+      {open === 'thread' && hasThread && <ApprovalThread target={pageTarget} siteOrigin={siteOrigin} actions={actions} now={now} />}
+      {open === 'check' && canCheck && <PageCheck target={pageTarget} page={page} actions={actions} now={now} />}
+    </>
   );
 };
 

@@ -1,5 +1,3 @@
-import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import type { ChangeSetPageView, ChangeSetView, PageId, WhatIsLeft } from '../../lib/domain/index.ts';
 import { Button } from '../ui/index.ts';
 import {
@@ -12,7 +10,8 @@ import {
   type RuleReason,
   reasonWords,
 } from '../words/index.ts';
-import { nameOf } from './PageRow.tsx';
+import { Folded } from './Folded.tsx';
+import { nameOf } from './page-words.ts';
 import styles from './StateReason.module.css';
 
 export interface StateReasonProps {
@@ -133,16 +132,5 @@ const Left = ({ left, ...links }: Links & { readonly left: WhatIsLeft }) => {
         </>
       )}
     </Folded>
-  );
-};
-
-/** A line that unfolds; what it hides is drawn only then, since a set may have hundreds of pages. */
-const Folded = ({ summary, children }: { readonly summary: string; readonly children: () => ComponentChildren }) => {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <details class={styles['folded']} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary class={styles['summary']}>{summary}</summary>
-      {isOpen && <div class={styles['details']}>{children()}</div>}
-    </details>
   );
 };

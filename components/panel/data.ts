@@ -1,16 +1,21 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type {
+  ActivityEntry,
   ChangeSetId,
   ChangeSetView,
   ConnectionId,
+  NextReview,
   OperationId,
   PageId,
+  PageThread,
   PreflightView,
   Result,
+  SetFields,
   SpaceId,
   TargetChoice,
 } from '../../lib/domain/index.ts';
 import type { Remote } from '../../lib/state/index.ts';
+import type { Copied } from '../ui/index.ts';
 
 /** The answer to something asked for: never rejects. For writes it comes when the wish is kept safe, not when it is done. */
 export type Answer<T = unknown> = Promise<Result<T>>;
@@ -56,6 +61,23 @@ export interface ReviewActions {
   addPage(input: SetTarget & PageTarget): Answer;
   removePage(input: SetTarget & PageTarget): Answer;
   createSet(input: NewSet): Answer;
+  /** Changes the named fields; `base`: as they were when the person began. */
+  editSet(input: SetTarget & { readonly base: SetFields; readonly fields: Partial<SetFields> }): Answer<OneOperation>;
+  /** Keeps what is typed over a set's fields; `null` forgets it. */
+  keepFields(input: SetTarget & { readonly fields: SetFields | null }): Answer;
+  /** Settles what somebody else changed while we did. */
+  resolve(input: OneOperation & { readonly keep: 'ours' | 'theirs' }): Answer;
+  /** Out of the way until then, or until something changes; `null` ends it. */
+  snooze(input: SetTarget & { readonly until: string | null }): Answer;
+  mute(input: SetTarget & { readonly isMuted: boolean }): Answer;
+  /** The page's approval requests with their replies, read now. */
+  readThread(input: PageTarget): Answer<PageThread>;
+  /** What was done to the set from here. */
+  watchActivity(input: SetTarget): Watched<readonly ActivityEntry[]>;
+  /** Shows a set on the dashboard. */
+  openSet(input: SetTarget): Answer;
+  /** `false`: the browser refused. */
+  copy(content: Copied): Promise<boolean>;
   findTargets(input: TargetQuery): Answer<readonly TargetChoice[]>;
   preflight(input: SetTarget): Answer<PreflightView>;
   preflightPage(input: PageTarget): Answer<PreflightView>;
@@ -74,6 +96,14 @@ export interface ReviewActions {
   retry(input: OneOperation): Answer;
   dismiss(input: OneOperation): Answer;
   acceptNotice(input: { readonly connectionId: ConnectionId }): Answer;
+  /** The page that waits for you after this one, over all sites; `null`: none. */
+  nextReview(input: { readonly after: PageTarget | null }): Answer<NextReview | null>;
+  /** A page in a tab, with the panel open, at one set when it is given. */
+  openPage(input: PageTarget & { readonly changeSetId?: ChangeSetId }): Answer;
+  /** `place`: its address after `#`. */
+  openDashboard(input: { readonly place: string }): Answer;
+  /** Ends the pause of a site, or of one space of it. */
+  goOn(input: { readonly connectionId: ConnectionId; readonly spaceId: SpaceId | null }): Answer;
   openSettings(): Answer;
   openSite(siteOrigin: string): void;
 }
@@ -90,13 +120,13 @@ export const perform = (actions: ReviewActions, target: SetTarget, act: FinalAct
   }
 };
 
-/** A set looked at: its value, and how to stop looking. */
-export interface Watched {
-  readonly remote: ReadonlySignal<Remote<ChangeSetView | null>>;
+/** Something looked at: its value, and how to stop looking. */
+export interface Watched<T> {
+  readonly remote: ReadonlySignal<Remote<T>>;
   stop(): void;
 }
 
-export type WatchChangeSet = (target: SetTarget) => Watched;
+export type WatchChangeSet = (target: SetTarget) => Watched<ChangeSetView | null>;
 
 /** Names of the two accounts of a connection, where known. */
 export interface AccountNames {

@@ -1,6 +1,7 @@
 import type { OperationView } from '../../lib/domain/index.ts';
 import { type IconName, plural, type Tone } from '../ui/index.ts';
 import { errorWords } from '../words/index.ts';
+import { submitWords } from './submit-words.ts';
 
 export interface OperationWords {
   readonly title: string;
@@ -17,27 +18,24 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 type Phase = 'already' | 'waiting' | 'sending' | 'confirming' | 'done' | 'undone' | 'failed' | 'unconfirmed';
 
-const addPage = (set: string): Readonly<Record<Phase, string>> => ({
-  already: `Already in ${set}`,
-  waiting: `Waiting to be added to ${set}`,
-  sending: `Adding to ${set}…`,
-  confirming: `Adding to ${set}…`,
-  done: `Added to ${set}`,
-  undone: `Undone: no longer in ${set}`,
-  failed: `Not added to ${set}`,
-  unconfirmed: `Perhaps not added to ${set}`,
-});
-
-const removePage = (set: string): Readonly<Record<Phase, string>> => ({
-  already: `Already out of ${set}`,
-  waiting: `Waiting to be removed from ${set}`,
-  sending: `Removing from ${set}…`,
-  confirming: `Removing from ${set}…`,
-  done: `Removed from ${set}`,
-  undone: `Undone: back in ${set}`,
-  failed: `Not removed from ${set}`,
-  unconfirmed: `Perhaps not removed from ${set}`,
-});
+/** Pages that go into a set or out of it; one page is named below the title, several are counted in it. */
+const listChange = (isAdd: boolean, set: string, pages: string | null): Readonly<Record<Phase, string>> => {
+  const [doing, done] = isAdd ? ['Adding', 'Added'] : ['Removing', 'Removed'];
+  const what = pages === null ? '' : `${pages} `;
+  const where = `${isAdd ? 'to' : 'from'} ${set}`;
+  const begin = pages === null ? 'Not' : `${capital(pages)} not`;
+  return {
+    already: `${capital(`${what}already`)} ${isAdd ? 'in' : 'out of'} ${set}`,
+    waiting: `${capital(`${what}waiting`)} to be ${done.toLowerCase()} ${where}`,
+    sending: `${doing} ${what}${where}…`,
+    confirming: `${doing} ${what}${where}…`,
+    done: `${done} ${what}${where}`,
+    undone: isAdd ? `Undone: ${what}no longer in ${set}` : `Undone: ${what}back in ${set}`,
+    failed: `${begin} ${done.toLowerCase()} ${where}`,
+    unconfirmed:
+      pages === null ? `Perhaps not ${done.toLowerCase()} ${where}` : `${capital(pages)} perhaps not ${done.toLowerCase()} ${where}`,
+  };
+};
 
 const whole = (verbs: { readonly doing: string; readonly done: string }, object: string): Readonly<Record<Phase, string>> => ({
   already: `${object} was ${verbs.done} already`,
@@ -54,33 +52,22 @@ const titles = (operation: OperationView): Readonly<Record<Phase, string>> => {
   const set = quoted(operation.changeSetTitle);
   switch (operation.kind) {
     case 'addPage':
-      return addPage(set);
     case 'removePage':
-      return removePage(set);
+      return listChange(operation.kind === 'addPage', set, null);
     case 'addPages':
-      return whole({ doing: 'adding', done: 'added' }, `${plural(operation.pageCount, 'page')} to ${set}`);
     case 'removePages':
-      return whole({ doing: 'removing', done: 'removed' }, `${plural(operation.pageCount, 'page')} from ${set}`);
+      return listChange(operation.kind === 'addPages', set, plural(operation.pageCount, 'page'));
     case 'edit':
       return whole({ doing: 'changing', done: 'changed' }, set);
     case 'create':
       return whole({ doing: 'creating', done: 'created' }, set);
     case 'submit':
-      return { ...whole({ doing: 'submitting', done: 'submitted' }, set), done: submitWords(operation) ?? `Submitted ${set}` };
+      return { ...whole({ doing: 'submitting', done: 'submitted' }, set), done: submitWords(operation.results) ?? `Submitted ${set}` };
     case 'submitPage':
       return whole({ doing: 'submitting', done: 'submitted' }, operation.pageTitle === null ? 'the page' : quoted(operation.pageTitle));
     case 'archive':
       return whole({ doing: 'archiving', done: 'archived' }, set);
   }
-};
-
-/** "Submitted 6 pages, skipped 1". */
-const submitWords = ({ results }: OperationView): string | null => {
-  if (results.length === 0) return null;
-  const submitted = results.filter((result) => result.isSubmitted).length;
-  const skipped = results.length - submitted;
-  if (submitted === 0) return 'No page was submitted';
-  return skipped === 0 ? `Submitted ${plural(submitted, 'page')}` : `Submitted ${plural(submitted, 'page')}, skipped ${skipped}`;
 };
 
 const looks: Readonly<Record<Phase, Pick<OperationWords, 'tone' | 'icon'>>> = {
@@ -95,6 +82,7 @@ const looks: Readonly<Record<Phase, Pick<OperationWords, 'tone' | 'icon'>>> = {
 };
 
 const racedText = 'Someone else changed the list at the same time. Check that no page is missing.';
+const racedEditText = 'Someone else changed this set at the same time. Look at what it says now.';
 
 /** What the title leaves out: the page of an add or remove, the set of a submit. */
 const subject = (operation: OperationView): string | null => {
@@ -104,6 +92,8 @@ const subject = (operation: OperationView): string | null => {
 
 const explain = (operation: OperationView, phase: Phase): string | null => {
   const error = operation.error === null ? null : errorWords(operation.error);
+  const isSubmit = operation.kind === 'submit' || operation.kind === 'submitPage';
+  if (isConflict(operation)) return 'Nothing of theirs was overwritten, and nothing of yours is lost. Which shall stay?';
   switch (phase) {
     case 'failed':
       return error === null ? null : `${error.title}. ${error.explanation}`;
@@ -115,9 +105,12 @@ const explain = (operation: OperationView, phase: Phase): string | null => {
     case 'already':
       return 'Nothing was sent.';
     case 'done':
-      return operation.raced ? racedText : null;
+      if (!operation.raced) return null;
+      return operation.kind === 'edit' ? racedEditText : racedText;
     case 'sending':
+      return operation.kind === 'submit' ? 'ApprovalFlow takes the pages one after the other. This may take half a minute.' : null;
     case 'confirming':
+      return isSubmit ? 'The answer was lost. Sheaf reads back what happened, and sends again only what is left.' : null;
     case 'undone':
       return null;
   }
@@ -129,9 +122,22 @@ const phaseOf = ({ state, isUndone, wasAlreadySo }: OperationView): Phase => {
   return wasAlreadySo ? 'already' : 'done';
 };
 
+export const isUnderWay = ({ state }: OperationView): boolean => state === 'waiting' || state === 'sending' || state === 'confirming';
+
+/** Somebody else changed what we were changing: a person decides. */
+export const isConflict = ({ kind, state, conflicts }: OperationView): boolean =>
+  kind === 'edit' && state === 'failed' && conflicts.length > 0;
+
 /** What happened to one write, in words. */
 export const operationWords = (operation: OperationView): OperationWords => {
   const phase = phaseOf(operation);
+  if (isConflict(operation))
+    return {
+      title: `Somebody else changed ${quoted(operation.changeSetTitle)} too`,
+      subject: null,
+      text: explain(operation, phase),
+      ...looks.unconfirmed,
+    };
   const look = phase === 'done' && operation.raced ? looks.unconfirmed : looks[phase];
   const skipped = phase === 'done' && operation.results.some((result) => !result.isSubmitted);
   return {
@@ -144,13 +150,17 @@ export const operationWords = (operation: OperationView): OperationWords => {
 };
 
 const doneMs = 60_000;
-const submittedMs = 5 * 60_000;
+const racedMs = 5 * 60_000;
 
-/** Those still worth a person's attention: what is under way or needs them always, what ended well for a while. */
+/**
+ * Those still worth a person's attention: what is under way, what needs them and what became of a submission until they dismiss it, what
+ * ended well for a while. Those of a bulk are told by the bulk.
+ */
 export const visibleOperations = (operations: readonly OperationView[], now: number): readonly OperationView[] =>
   operations.filter((operation) => {
     if (operation.needsNotice) return false;
     if (operation.state !== 'done') return true;
-    const age = now - Date.parse(operation.createdAt);
-    return age < (operation.results.length > 0 || operation.raced ? submittedMs : doneMs);
+    if (operation.bulkId !== null) return false;
+    if (operation.results.length > 0 && !operation.wasAlreadySo) return true;
+    return now - Date.parse(operation.createdAt) < (operation.raced ? racedMs : doneMs);
   });

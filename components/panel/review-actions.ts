@@ -1,5 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
+import { addressOf, wholeBoard } from '../../lib/domain/index.ts';
 import { createAction, topicSignal } from '../../lib/state/index.ts';
+import { copyToClipboard } from '../ui/index.ts';
 import type { ReviewActions, WatchChangeSet } from './data.ts';
 
 /** The bus as `lib/state` takes it; views know nothing of it, entrypoints hand it in. */
@@ -18,10 +20,26 @@ export const createReviewActions = ({ bus, confirmsIn, tabId, openSite }: Review
   const create = createAction(bus, 'changeSet.create').run;
   const openByline = createAction(bus, 'byline.open').run;
   const openSettings = createAction(bus, 'options.open').run;
+  const openDashboard = createAction(bus, 'dashboard.open').run;
+  const pauseSite = createAction(bus, 'connection.pause').run;
+  const pauseSpace = createAction(bus, 'space.pause').run;
   return {
     addPage: createAction(bus, 'changeSet.addPage').run,
     removePage: createAction(bus, 'changeSet.removePage').run,
     createSet: ({ pageIds, ...input }) => create({ ...input, pageIds: [...pageIds] }),
+    editSet: createAction(bus, 'changeSet.edit').run,
+    keepFields: createAction(bus, 'fieldDraft.save').run,
+    resolve: createAction(bus, 'operation.resolve').run,
+    snooze: createAction(bus, 'changeSet.snooze').run,
+    mute: createAction(bus, 'changeSet.mute').run,
+    readThread: createAction(bus, 'page.thread').run,
+    watchActivity: (target) => {
+      const looking = new AbortController();
+      const remote = topicSignal(bus, 'activity', target, { signal: looking.signal });
+      return { remote, stop: () => looking.abort() };
+    },
+    openSet: (open) => openDashboard({ place: addressOf({ kind: 'list', query: wholeBoard, open }) }),
+    copy: (content) => copyToClipboard(navigator.clipboard, content),
     findTargets: createAction(bus, 'changeSet.targets').run,
     preflight: createAction(bus, 'changeSet.preflight').run,
     preflightPage: createAction(bus, 'page.preflight').run,
@@ -36,6 +54,11 @@ export const createReviewActions = ({ bus, confirmsIn, tabId, openSite }: Review
     retry: createAction(bus, 'operation.retry').run,
     dismiss: createAction(bus, 'operation.dismiss').run,
     acceptNotice: createAction(bus, 'notice.accept').run,
+    nextReview: createAction(bus, 'review.next').run,
+    openPage: createAction(bus, 'page.open').run,
+    openDashboard,
+    goOn: ({ connectionId, spaceId }) =>
+      spaceId === null ? pauseSite({ connectionId, isPaused: false }) : pauseSpace({ connectionId, spaceId, isPaused: false }),
     openSettings: () => openSettings({}),
     openSite,
   };

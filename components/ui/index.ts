@@ -18,6 +18,8 @@ export { Icon, type IconName } from './Icon.tsx';
 export { KeyboardDialog, type KeyWords } from './KeyboardDialog.tsx';
 export { Lozenge, type Tone } from './Lozenge.tsx';
 export { LoadingRows, Skeleton, Spinner } from './loading.tsx';
+export { Menu, type MenuItem } from './Menu.tsx';
+export { Popover } from './Popover.tsx';
 export { Checkbox, TextField } from './TextField.tsx';
 export { Toast, ToastRegion } from './Toast.tsx';
 export { followHostTheme, followSystemTheme, themeFromHash } from './theme.ts';
