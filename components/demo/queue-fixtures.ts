@@ -109,6 +109,7 @@ export const queueFixtures: Readonly<Record<string, QueueFixture>> = {
   onPage: fixture({}, { tab: tabOf('empty') }),
   onPageInSets: fixture({}, { tab: tabOf('reopens') }),
   readOnly: fixture({}, { tab: tabOf('wrongAccount') }),
+  onPausedPage: fixture({}, { tab: tabOf('pausedSpace') }),
   added: fixture({}, { tab: tabOf('sets'), operations: [operations.added] }),
   sites: fixture({
     connectionCount: 2,

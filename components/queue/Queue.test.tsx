@@ -31,6 +31,8 @@ const show = async (name: string, colorMode: 'light' | 'dark' = 'light'): Promis
       onShowMore={() => told('more')}
       onRefresh={() => answer('refreshQueue')}
       onOpen={(item) => answer('open', item.title)}
+      onReviewing={() => told('reviewing')}
+      onSidePanel={() => told('sidePanel')}
     />,
     colorMode,
   );
@@ -56,6 +58,23 @@ describe('every state', () => {
       await clear();
     }
     await page.viewport(420, 800);
+  });
+});
+
+describe('the ways out', () => {
+  it('lead to the next page that waits, after the one in front', async () => {
+    const { told } = await show('onPage');
+    await button('Review next').click();
+    expect(told).toHaveBeenCalledWith('nextReview', { after: { connectionId: 'conn-acme', pageId: '2457862147' } });
+    await vi.waitFor(() => expect(told).toHaveBeenCalledWith('reviewing'));
+    await button('Open in the side panel').click();
+    expect(told).toHaveBeenCalledWith('sidePanel');
+  });
+
+  it('go on where the page in front is paused', async () => {
+    const { told } = await show('onPausedPage');
+    await button('Go on').click();
+    expect(told).toHaveBeenCalledWith('goOn', { connectionId: 'conn-acme', spaceId: '196612' });
   });
 });
 

@@ -9,7 +9,17 @@ import {
   type TabView,
 } from '../../lib/domain/index.ts';
 import type { Remote } from '../../lib/state/index.ts';
-import { type Answer, Operations, type ReviewActions, takeNextStep, useAnswer, useChoosing, type WatchChangeSet } from '../panel/index.ts';
+import {
+  type Answer,
+  Operations,
+  type ReviewActions,
+  ReviewNextNote,
+  takeNextStep,
+  useAnswer,
+  useChoosing,
+  useReviewNext,
+  type WatchChangeSet,
+} from '../panel/index.ts';
 import { Age, Button, EmptyState, IconButton, LoadingRows, TextField, useNow } from '../ui/index.ts';
 import { ErrorNotice } from '../words/index.ts';
 import { keyOf } from './bundles.ts';
@@ -37,6 +47,10 @@ export interface QueueProps {
   readonly onRefresh: () => Answer;
   /** Takes the person to the page that waits. */
   readonly onOpen: (item: QueueItem) => Answer;
+  /** *Review next* opened a page in a tab. */
+  readonly onReviewing?: (() => void) | undefined;
+  /** Only where the browser has a side panel. */
+  readonly onSidePanel?: (() => void) | undefined;
 }
 
 /** The review queue of all connections. */
@@ -52,6 +66,11 @@ export const Queue = (props: QueueProps) => {
   const view = queue.kind === 'ready' ? queue.value : null;
   const front = tab.kind === 'ready' && tab.value.kind === 'page' ? tab.value.page : null;
   const hasConnection = view === null || view.connectionCount > 0;
+  const going = useReviewNext(
+    actions,
+    front === null ? null : { connectionId: front.connectionId, pageId: front.page.id },
+    props.onReviewing,
+  );
   const withItem = (act: (item: QueueItem) => void) => (key: string) => {
     const item = view?.items.find((one) => keyOf(one) === key);
     if (item !== undefined && !item.isArchived) act(item);
@@ -81,6 +100,10 @@ export const Queue = (props: QueueProps) => {
               onClick={() => refresh(onRefresh)}
             />
           )}
+          {hasConnection && <IconButton icon="arrowRight" size="small" label="Review next" isBusy={going.isBusy} onClick={going.press} />}
+          {props.onSidePanel !== undefined && (
+            <IconButton icon="sidePanel" size="small" label="Open in the side panel" onClick={props.onSidePanel} />
+          )}
           <IconButton icon="question" size="small" label="Keyboard" onClick={() => setHelpOpen(true)} />
           <IconButton icon="settings" size="small" label="Settings" onClick={() => void actions.openSettings()} />
         </div>
@@ -90,6 +113,11 @@ export const Queue = (props: QueueProps) => {
       {!isOnline && (
         <div class={styles['notice']}>
           <ErrorNotice error={{ kind: 'offline' }} />
+        </div>
+      )}
+      {(going.isNone || going.error !== null) && (
+        <div class={styles['notice']}>
+          <ReviewNextNote going={going} />
         </div>
       )}
       {[refreshing, opening, aside].map(

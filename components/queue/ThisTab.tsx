@@ -1,6 +1,6 @@
 import type { OperationView, TabView } from '../../lib/domain/index.ts';
 import type { Remote } from '../../lib/state/index.ts';
-import { AddPage, type Choosing, ReadOnlyNotice, type ReviewActions } from '../panel/index.ts';
+import { AddPage, type Choosing, PausedHere, ReadOnlyNotice, type ReviewActions } from '../panel/index.ts';
 import { Icon } from '../ui/index.ts';
 import { RollupLozenge } from '../words/index.ts';
 import styles from './ThisTab.module.css';
@@ -15,6 +15,12 @@ export interface ThisTabProps {
 
 /** The Confluence page in front of the person, on top of the queue: which sets it is in, and one click to add it. */
 export const ThisTab = ({ tab, operations, actions, choosing, onChoosing }: ThisTabProps) => {
+  if (tab.kind === 'ready' && tab.value.kind === 'paused')
+    return (
+      <section class={styles['tab']} aria-label="The page you are on">
+        <PausedHere paused={tab.value} actions={actions} />
+      </section>
+    );
   if (tab.kind !== 'ready' || tab.value.kind !== 'page') return null;
   const { page } = tab.value;
   return (

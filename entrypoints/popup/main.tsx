@@ -20,7 +20,9 @@ const start = async (): Promise<void> => {
   followSystemTheme();
   const platform = createPagePlatform();
   const abort = new AbortController();
-  const tabId = isInTab ? ownTab : ((await platform.tabs.active())?.id ?? noTab);
+  const { tabs, sidePanel } = platform;
+  const front = await tabs.active();
+  const tabId = isInTab ? ownTab : (front?.id ?? noTab);
   const model = createPopupModel({
     bus: createBusClient({ runtime: platform.bus }),
     tabId,
@@ -28,7 +30,11 @@ const start = async (): Promise<void> => {
     abort: abort.signal,
     openSite: (url) => void window.open(url, '_blank', 'noopener'),
   });
-  render(<PopupApp model={model} onLeave={() => (isInTab ? undefined : window.close())} />, root);
+  const leave = () => (isInTab ? undefined : window.close());
+  // The window is known beforehand: the browser wants its gesture at once.
+  const openSidePanel = (windowId: number) => void sidePanel.open(windowId).then((isShown) => (isShown ? leave() : undefined));
+  const onSidePanel = sidePanel.isAvailable && front !== null ? () => openSidePanel(front.windowId) : undefined;
+  render(<PopupApp model={model} onLeave={leave} onSidePanel={onSidePanel} />, root);
 };
 
 /** Development builds show frozen states, and never inside another page. */

@@ -6,10 +6,12 @@ export interface PopupAppProps {
   readonly model: PopupModel;
   /** Something was opened in a tab: the popup has done its work. */
   readonly onLeave: () => void;
+  /** Only where the browser has a side panel. Called first thing in a click. */
+  readonly onSidePanel?: (() => void) | undefined;
 }
 
 /** Ties the model's signals to the view. */
-export const PopupApp = ({ model, onLeave }: PopupAppProps) => {
+export const PopupApp = ({ model, onLeave, onSidePanel }: PopupAppProps) => {
   const operations = model.operations.value;
   const preferences = model.preferences.value;
   const open = async (item: QueueItem) => {
@@ -32,6 +34,8 @@ export const PopupApp = ({ model, onLeave }: PopupAppProps) => {
       onShowMore={model.showMore}
       onRefresh={model.refresh}
       onOpen={open}
+      onReviewing={onLeave}
+      onSidePanel={onSidePanel}
     />
   );
 };
