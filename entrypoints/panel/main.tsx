@@ -2,31 +2,18 @@ import { signal } from '@preact/signals';
 import { type FunctionComponent, render } from 'preact';
 import { followHostTheme, followSystemTheme } from '../../components/ui/index.ts';
 import { createBusClient } from '../../lib/bus/index.ts';
-import { createPagePlatform, type PagePlatform, type Tab } from '../../lib/platform/index.ts';
+import { createPagePlatform } from '../../lib/platform/index.ts';
 import { onlineSignal } from '../../lib/state/index.ts';
 import { askedIn } from './asked.ts';
+import { followFrontTab } from './front-tab.ts';
 import { PanelApp } from './panel-app.tsx';
 import { PanelDraft } from './panel-draft.tsx';
 import { createPanelModel } from './panel-model.ts';
-import { followAddress, type PanelPlaces } from './panel-places.ts';
+import { followAddress } from './panel-places.ts';
 
 const root = document.getElementById('root') ?? document.body;
 const params = new URLSearchParams(location.search);
 const isFramed = window.top !== window.self;
-/** No tab of the browser has this number: beside nothing, the panel shows nothing. */
-const noTab = -1;
-
-/** The tab the side panel stands beside, followed as the person switches. */
-const followActiveTab = (tabs: PagePlatform['tabs'], first: Tab | null, places: PanelPlaces) => {
-  const tabId = signal(first?.id ?? noTab);
-  tabs.onActivated((id, windowId) => {
-    if (first !== null && windowId !== first.windowId) return;
-    if (id !== tabId.peek()) places.leaveTab();
-    tabId.value = id;
-  });
-  return tabId;
-};
-
 const start = async (): Promise<void> => {
   if (isFramed) followHostTheme();
   else followSystemTheme();
@@ -36,7 +23,7 @@ const start = async (): Promise<void> => {
   const { sidePanel, tabs } = platform;
   const front = await tabs.active();
   const bus = createBusClient({ runtime: platform.bus });
-  const tabId = isFramed ? signal(null) : followActiveTab(tabs, front, places);
+  const tabId = isFramed ? signal(null) : followFrontTab(tabs, front, places);
   const model = createPanelModel({
     bus,
     tabId,
