@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { type ChangeSetView, linkToSet } from '../../lib/domain/index.ts';
 import { Banner, IconButton, Menu, type MenuItem, TextField } from '../ui/index.ts';
-import { copyOf, ErrorNotice, momentWords, snoozeChoices } from '../words/index.ts';
+import { asideItems, copyOf, ErrorNotice } from '../words/index.ts';
 import type { ReviewActions, SetTarget } from './data.ts';
 import { useAnswer } from './use-answer.ts';
 
@@ -25,26 +25,14 @@ export const useSetMenu = ({ set, target, actions, now }: SetMenuProps) => {
     setCopied((await actions.copy(content)) ? { kind: 'copied', what } : { kind: 'refused', text: content.text });
   const link = linkToSet(set);
   const { approvalQueue, audit } = set.appLinks;
-  const aside: readonly MenuItem[] = set.isArchived
-    ? []
-    : [
-        ...snoozeChoices(now).map(({ words, until }, index) => ({
-          label: words,
-          hint: momentWords(until, now),
-          icon: 'clock' as const,
-          isFirst: index === 0,
-          onChoose: () => run(() => actions.snooze({ ...target, until })),
-        })),
-        ...(set.isMuted
-          ? []
-          : [
-              {
-                label: 'Mute: never ask me',
-                icon: 'mute' as const,
-                onChoose: () => run(() => actions.mute({ ...target, isMuted: true })),
-              },
-            ]),
-      ];
+  const aside = asideItems(
+    set,
+    {
+      snooze: (until) => run(() => actions.snooze({ ...target, until })),
+      mute: (isMuted) => run(() => actions.mute({ ...target, isMuted })),
+    },
+    now,
+  );
   const items: readonly MenuItem[] = [
     ...(link === null ? [] : [{ label: 'Copy link', icon: 'link' as const, onChoose: () => void copy('Link', { text: link }) }]),
     { label: 'Copy summary', icon: 'copy', onChoose: () => void copy('Summary', copyOf(set)) },
