@@ -166,7 +166,7 @@ describe('spaces', () => {
   it('are searched for', async () => {
     await show('justConnected');
     await userEvent.fill(page.getByRole('searchbox', { name: 'Search spaces' }), 'legal');
-    await expect.element(page.getByRole('checkbox')).toHaveAccessibleName('Legal (LEG)');
+    await expect.element(page.getByRole('list', { name: 'Spaces to follow' }).getByRole('checkbox')).toHaveAccessibleName('Legal (LEG)');
     await userEvent.fill(page.getByRole('searchbox', { name: 'Search spaces' }), 'zzz');
     await expect.element(page.getByText('No space matches “zzz”.')).toBeVisible();
   });

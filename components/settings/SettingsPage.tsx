@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
-import type { AppError, ConnectionId, SettingsView } from '../../lib/domain/index.ts';
+import type { AppError, ConnectionId, Preferences, SettingsView } from '../../lib/domain/index.ts';
 import type { Remote } from '../../lib/state/index.ts';
 import { Banner, Button, LoadingRows } from '../ui/index.ts';
 import { ErrorNotice } from '../words/index.ts';
 import type { SettingsActs } from './acts.ts';
+import { Choices } from './Choices.tsx';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import { ConnectPanel } from './ConnectPanel.tsx';
 import type { ConnectDrafts } from './connect-draft.ts';
@@ -13,6 +14,9 @@ import styles from './settings.module.css';
 
 export interface SettingsPageProps {
   readonly settings: Remote<SettingsView>;
+  readonly preferences: Remote<Preferences>;
+  /** Whether the browser lets us show notifications. */
+  readonly isNotifyingAllowed: boolean;
   readonly acts: SettingsActs;
   readonly drafts: ConnectDrafts;
 }
@@ -29,7 +33,9 @@ const Section = ({ title, children }: { readonly title: string; readonly childre
   );
 };
 
-const Settings = ({ view, acts, drafts }: { readonly view: SettingsView; readonly acts: SettingsActs; readonly drafts: ConnectDrafts }) => {
+type ReadyProps = Omit<SettingsPageProps, 'settings'> & { readonly view: SettingsView };
+
+const Settings = ({ view, preferences, isNotifyingAllowed, acts, drafts }: ReadyProps) => {
   const { connections, callbackUrl, requiredScopes: scopes, suggestedSites, launcher } = view;
   const [isAdding, setAdding] = useState(() => drafts.read('new') !== null);
   const [refusal, setRefusal] = useState<AppError | null>(null);
@@ -98,6 +104,11 @@ const Settings = ({ view, acts, drafts }: { readonly view: SettingsView; readonl
           <LauncherPlaces places={launcher} acts={acts} />
         </Section>
       )}
+      {!isFirst && preferences.kind === 'ready' && (
+        <Section title="Notifications and keys">
+          <Choices preferences={preferences.value} isNotifyingAllowed={isNotifyingAllowed} acts={acts} />
+        </Section>
+      )}
       <Section title="Privacy">
         <p class={styles['note']}>
           Sheaf talks to your Confluence site, to ApprovalFlow on it, and to Atlassian to sign you in (or to your company’s token broker).
@@ -109,7 +120,7 @@ const Settings = ({ view, acts, drafts }: { readonly view: SettingsView; readonl
 };
 
 /** The options page: loading, failed, empty (connect) and ready. */
-export const SettingsPage = ({ settings, acts, drafts }: SettingsPageProps) => (
+export const SettingsPage = ({ settings, ...rest }: SettingsPageProps) => (
   <main class={styles['page']}>
     <header class={styles['title']}>
       <img src="/icon/48.png" width="32" height="32" alt="" />
@@ -124,7 +135,7 @@ export const SettingsPage = ({ settings, acts, drafts }: SettingsPageProps) => (
             It is the last that was known; it comes up to date by itself.
           </Banner>
         )}
-        <Settings view={settings.value} acts={acts} drafts={drafts} />
+        <Settings view={settings.value} {...rest} />
       </>
     )}
   </main>

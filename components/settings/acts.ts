@@ -1,4 +1,4 @@
-import type { ConnectionId, ConnectionInput, LauncherPosition, Result, SpaceId } from '../../lib/domain/index.ts';
+import type { ConnectionId, ConnectionInput, LauncherPosition, Preferences, Result, SpaceId } from '../../lib/domain/index.ts';
 
 export interface SpaceChoice {
   readonly spaceId: SpaceId;
@@ -24,6 +24,9 @@ export interface SettingsActs {
   /** Leaves a site, or with `spaceId` one space of it, alone until told to go on. */
   pause(connectionId: ConnectionId, spaceId: SpaceId | null, isPaused: boolean): Promise<Result<null>>;
   placeLauncher(siteOrigin: string, place: { readonly position?: LauncherPosition; readonly isHidden?: boolean }): Promise<Result<null>>;
+  /** The browser's permission for notifications. Must be called before anything is awaited, as above. */
+  requestNotifications(): Promise<boolean>;
+  changePreferences(change: Partial<Pick<Preferences, 'notifies' | 'hasShortcuts'>>): Promise<Result<null>>;
   /** Opens a Confluence site in a tab, to sign in there. */
   openSite(origin: string): void;
   /** `false` when the browser refused the clipboard. */

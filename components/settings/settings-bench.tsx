@@ -1,10 +1,10 @@
 /** The settings page over frozen settings, with acts that tell what was asked, for the tests beside. */
 import { afterEach, beforeEach, type Mock, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { SettingsView } from '../../lib/domain/index.ts';
+import type { Preferences, SettingsView } from '../../lib/domain/index.ts';
 import type { Remote } from '../../lib/state/index.ts';
 import { clear, draw } from '../testing/index.ts';
-import { demoSettingsActs, settingsFixtures } from './demo/index.ts';
+import { demoPreferences, demoSettingsActs, settingsFixtures } from './demo/index.ts';
 import { createConnectDrafts, type SettingsActs, SettingsPage } from './index.ts';
 
 beforeEach(() => sessionStorage.clear());
@@ -16,10 +16,26 @@ const fixture = (name: string): Remote<SettingsView> => {
   return found;
 };
 
-export const show = async (name: string, acts: Partial<SettingsActs> = {}, colorMode: 'light' | 'dark' = 'light') => {
+interface Shown {
+  readonly preferences?: Partial<Preferences>;
+  readonly isNotifyingAllowed?: boolean;
+}
+
+export const show = async (
+  name: string,
+  acts: Partial<SettingsActs> = {},
+  colorMode: 'light' | 'dark' = 'light',
+  { preferences, isNotifyingAllowed = true }: Shown = {},
+) => {
   const told = vi.fn<(name: string, ...input: readonly unknown[]) => void>();
   await draw(
-    <SettingsPage settings={fixture(name)} acts={{ ...demoSettingsActs(told), ...acts }} drafts={createConnectDrafts(sessionStorage)} />,
+    <SettingsPage
+      settings={fixture(name)}
+      preferences={demoPreferences(preferences)}
+      isNotifyingAllowed={isNotifyingAllowed}
+      acts={{ ...demoSettingsActs(told), ...acts }}
+      drafts={createConnectDrafts(sessionStorage)}
+    />,
     colorMode,
   );
   return told;

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { createConnectDrafts } from '../../components/settings/index.ts';
 import { followSystemTheme } from '../../components/ui/index.ts';
@@ -13,15 +14,25 @@ followSystemTheme();
 const start = (): void => {
   const platform = createPagePlatform();
   const abort = new AbortController();
+  const isNotifyingAllowed = signal(true);
+  const lookAtPermissions = async (): Promise<void> => {
+    isNotifyingAllowed.value = await platform.notifications.isAllowed();
+  };
+  void lookAtPermissions();
   const model = createOptionsModel({
     bus: createBusClient({ runtime: platform.bus }),
     requestAccess: (origin) => platform.siteAccess.request(origin),
+    requestNotifications: () => platform.notifications.request(),
+    isNotifyingAllowed,
     isOnline: onlineSignal(platform.online, abort.signal),
     abort: abort.signal,
     openSite: (origin) => void window.open(origin, '_blank', 'noopener'),
     clipboard: navigator.clipboard,
   });
-  platform.siteAccess.onChanged(() => void model.acts.accessChanged());
+  platform.siteAccess.onChanged(() => {
+    void model.acts.accessChanged();
+    void lookAtPermissions();
+  });
   render(<OptionsApp model={model} drafts={createConnectDrafts(sessionStorage)} />, root);
 };
 

@@ -1,17 +1,21 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { SettingsActs } from '../../components/settings/index.ts';
 import type { BusClient } from '../../lib/bus/index.ts';
-import type { SettingsView } from '../../lib/domain/index.ts';
+import type { Preferences, SettingsView } from '../../lib/domain/index.ts';
 import { type Remote, topicSignal } from '../../lib/state/index.ts';
 
 export interface OptionsModel {
   readonly settings: ReadonlySignal<Remote<SettingsView>>;
+  readonly preferences: ReadonlySignal<Remote<Preferences>>;
+  readonly isNotifyingAllowed: ReadonlySignal<boolean>;
   readonly acts: SettingsActs;
 }
 
 export interface OptionsModelOptions {
   readonly bus: BusClient;
   readonly requestAccess: SettingsActs['requestAccess'];
+  readonly requestNotifications: SettingsActs['requestNotifications'];
+  readonly isNotifyingAllowed: ReadonlySignal<boolean>;
   readonly isOnline: ReadonlySignal<boolean>;
   readonly abort: AbortSignal;
   readonly openSite: SettingsActs['openSite'];
@@ -19,8 +23,19 @@ export interface OptionsModelOptions {
 }
 
 /** The settings as the background tells them, and each act as the request it is. */
-export const createOptionsModel = ({ bus, requestAccess, isOnline, abort, openSite, clipboard }: OptionsModelOptions): OptionsModel => ({
+export const createOptionsModel = ({
+  bus,
+  requestAccess,
+  requestNotifications,
+  isNotifyingAllowed,
+  isOnline,
+  abort,
+  openSite,
+  clipboard,
+}: OptionsModelOptions): OptionsModel => ({
   settings: topicSignal(bus, 'settings', {}, { signal: abort, online: isOnline }),
+  preferences: topicSignal(bus, 'preferences', {}, { signal: abort, online: isOnline }),
+  isNotifyingAllowed,
   acts: {
     requestAccess,
     accessChanged: () => bus.request('access.changed', {}),
@@ -38,6 +53,8 @@ export const createOptionsModel = ({ bus, requestAccess, isOnline, abort, openSi
         ? bus.request('connection.pause', { connectionId, isPaused })
         : bus.request('space.pause', { connectionId, spaceId, isPaused }),
     placeLauncher: (siteOrigin, place) => bus.request('launcher.place', { siteOrigin, ...place }),
+    requestNotifications,
+    changePreferences: (change) => bus.request('preferences.change', change),
     openSite,
     copy: async (text) => {
       try {

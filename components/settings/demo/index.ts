@@ -14,6 +14,7 @@ import {
   connectSteps,
   type FollowedSpace,
   ok,
+  type Preferences,
   type SettingsView,
   spaceId,
 } from '../../../lib/domain/index.ts';
@@ -129,6 +130,13 @@ export const settingsFixtures: Readonly<Record<string, Remote<SettingsView>>> = 
   managed: one({ isManaged: true, credential: 'broker', brokerUrl: 'https://sheaf-broker.acme.example/token' }),
 };
 
+/** Off, as it begins. */
+export const demoPreferences = (facts: Partial<Preferences> = {}): Remote<Preferences> => ({
+  kind: 'ready',
+  value: { hasShortcuts: true, notifies: false, savedViews: [], ...facts },
+  isStale: false,
+});
+
 const settled = <T>(value: T) => Promise.resolve(ok(value));
 
 /** Acts that succeed at once and tell what was asked. */
@@ -170,6 +178,11 @@ export const demoSettingsActs = (tell: (name: string, ...input: readonly unknown
     pinSpace: act('pinSpace'),
     pause: act('pause'),
     placeLauncher: act('placeLauncher'),
+    requestNotifications: () => {
+      tell('requestNotifications');
+      return Promise.resolve(true);
+    },
+    changePreferences: act('changePreferences'),
     openSite: (origin) => tell('openSite', origin),
     copy: (text) => {
       tell('copy', text);
