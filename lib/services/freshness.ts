@@ -94,7 +94,9 @@ export const createFreshness = (
       if (stored !== null && isPaused(stored, record?.set.spaceId)) return fail({ kind: 'paused' });
       const isDue = record === null || !record.set.hasPageFacts || clock.nowMs() - Date.parse(checkedAt(record, reading)) >= maxAgeMs;
       const read = isDue ? await refresh.changeSet(connectionId, id) : ok(null);
-      return read.ok ? ok(null) : read;
+      if (!read.ok) return read;
+      // Which space an unknown set is in had to be asked; of a paused one nothing is kept.
+      return record === null && (await cache.changeSet(connectionId, id)) === null ? fail({ kind: 'paused' }) : ok(null);
     },
     async queue(maxAgeMs = visibleMaxAgeMs) {
       const followed = await signedIn();
