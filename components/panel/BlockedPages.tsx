@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { OutsideLink, plural } from '../ui/index.ts';
-import { blockWords } from '../words/index.ts';
+import { OutsideLink } from '../ui/index.ts';
 import { BlockNote } from './BlockNote.tsx';
 import { type BlockedGroup, type BlockedRow, groupBlocked } from './blocked-groups.ts';
 import styles from './PageTable.module.css';
@@ -54,12 +53,3 @@ const noteOf = (group: BlockedGroup, row: BlockedRow, note: string | null): Comp
     </span>
   );
 };
-
-/** "2 pages: no workflow is assigned, 1 page: already in approval". */
-export const blockedSummary = (rows: readonly BlockedRow[]): string =>
-  groupBlocked(rows)
-    .map(({ reason, text, rows: pages }) => {
-      const words = reason === 'other' && text !== null ? `“${text}”` : blockWords[reason].words.toLowerCase();
-      return `${plural(pages.length, 'page')}: ${words}`;
-    })
-    .join(', ');

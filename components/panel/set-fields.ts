@@ -8,8 +8,6 @@ export const fieldLabels: Readonly<Record<FieldName, string>> = {
   summary: 'Why these pages changed together',
 };
 
-export const fieldNames = ['title', 'referenceUrl', 'summary'] as const satisfies readonly FieldName[];
-
 /** A set's fields as it shows them. */
 export const fieldsIn = (set: Pick<ChangeSetView, 'title' | 'summary' | 'source'>): SetFields => ({
   title: set.title,

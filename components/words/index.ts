@@ -20,5 +20,5 @@ export {
 } from './explanation-words.ts';
 export { ApprovalLozenge, CountsBar, CountsWords, RollupLozenge } from './StatusLozenge.tsx';
 export { copyOf } from './set-copy.ts';
-export { momentWords, type SnoozeChoice, snoozeChoices } from './snooze-words.ts';
+export { momentWords, snoozeChoices } from './snooze-words.ts';
 export { approvalLook, blockWords, rollupLook } from './status-words.ts';
