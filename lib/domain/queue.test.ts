@@ -5,6 +5,8 @@ import {
   type ApprovalRequest,
   accountId,
   asksYou,
+  fingerprintOf,
+  newsOf,
   pageId,
   pagesAskingYou,
   placeInQueue,
@@ -119,5 +121,94 @@ describe('the place in the queue', () => {
   it('needs whoever left a write unconfirmed', () => {
     const set = changeSet('s', [setPage('1', 'inApproval')]);
     expect(placeInQueue(set, context({ hasUnconfirmedWrite: true }))).toEqual({ group: 'needsYou', reasons: [{ kind: 'unconfirmed' }] });
+  });
+
+  it('needs its author for what has to be recertified, and says so', () => {
+    const set = changeSet('s', [
+      setPage('1', 'recertificationExpired'),
+      setPage('2', 'recertificationDue'),
+      setPage('3', 'recertificationDue'),
+    ]);
+    expect(placeInQueue(set, context({ you: [ana.id] }))).toEqual({
+      group: 'needsYou',
+      reasons: [
+        { kind: 'recertificationExpired', pages: 1 },
+        { kind: 'recertificationDue', pages: 2 },
+      ],
+    });
+  });
+
+  it('says of yours what cannot go on by itself', () => {
+    const blocked = context({ you: [ana.id], blocked: new Set([pageId('1')]) });
+    expect(placeInQueue(changeSet('s', [setPage('1')]), blocked)).toEqual({
+      group: 'waitingOnOthers',
+      reasons: [{ kind: 'blocked', pages: 1 }],
+    });
+    expect(placeInQueue(changeSet('s', [setPage('1'), setPage('2', 'inApproval')]), blocked).reasons).toEqual([
+      { kind: 'waitingForReviewers', pages: 1 },
+      { kind: 'blocked', pages: 1 },
+    ]);
+    expect(placeInQueue(changeSet('s', []), context({ you: [ana.id] }))).toEqual({ group: 'needsYou', reasons: [{ kind: 'noPages' }] });
+  });
+
+  it('goes by the service’s state where the list leaves the pages’ approvals out', () => {
+    const bare = (rollup: string) => changeSet('s', [setPage('1', 'unknown')], { rollup, hasPageFacts: false });
+    const yours = context({ you: [ana.id] });
+    expect(placeInQueue(bare('has_rejections'), yours)).toEqual({ group: 'needsYou', reasons: [{ kind: 'changesRequested', pages: 0 }] });
+    expect(placeInQueue(bare('stale'), yours).reasons).toEqual([{ kind: 'stale', pages: 0 }]);
+    expect(placeInQueue(bare('in_review'), yours)).toEqual({
+      group: 'waitingOnOthers',
+      reasons: [{ kind: 'waitingForReviewers', pages: 0 }],
+    });
+    expect(placeInQueue(bare('in_review'), context()).group).toBe('inReview');
+  });
+
+  it('tells the step only where all pages that ask are in the same', () => {
+    const inStep = (step: string) => [{ ...request([ben.id]), text: `Approval Request\n${step}` }];
+    const set = changeSet('s', [setPage('1', 'inApproval'), setPage('2', 'inApproval')]);
+    const reasons = (one: string, other: string) =>
+      placeInQueue(
+        set,
+        context({
+          requests: new Map([
+            [pageId('1'), inStep(one)],
+            [pageId('2'), inStep(other)],
+          ]),
+        }),
+      ).reasons;
+    expect(reasons('Step 2 of 3', 'Step 2/3')).toEqual([{ kind: 'asked', pages: 2, step: { number: 2, of: 3 } }]);
+    expect(reasons('Step 2 of 3', 'Step 1 of 3')).toEqual([{ kind: 'asked', pages: 2, step: null }]);
+  });
+});
+
+describe('what a person who snoozed a set wants to hear', () => {
+  const set = changeSet('s', [setPage('1', 'inApproval')]);
+  const { reasons } = placeInQueue(set, context());
+
+  it('is a change of state, of an approval, or of what is asked', () => {
+    const before = fingerprintOf(set, reasons);
+    expect(fingerprintOf({ ...set, pages: [setPage('1', 'approved')] }, reasons)).not.toBe(before);
+    expect(fingerprintOf({ ...set, pages: [setPage('2', 'inApproval')] }, reasons)).not.toBe(before);
+    expect(fingerprintOf({ ...set, rollup: 'stale' }, reasons)).not.toBe(before);
+    expect(fingerprintOf(set, [{ kind: 'asked', pages: 1 }])).not.toBe(before);
+  });
+
+  it('is no time, no title and no name', () => {
+    const renamed = { ...set, title: 'Other', summary: 'Other', updatedAt: '2027-01-01T00:00:00.000Z' };
+    expect(fingerprintOf(renamed, reasons)).toBe(fingerprintOf(set, reasons));
+    expect(fingerprintOf(set, [{ kind: 'waitingForAuthor', author: 'Ana' }])).toBe(
+      fingerprintOf(set, [{ kind: 'waitingForAuthor', author: null }]),
+    );
+  });
+});
+
+describe('news', () => {
+  const place = (...reasons: Parameters<typeof newsOf>[0]['reasons']) => ({ group: 'needsYou', reasons }) as const;
+
+  it('is the most urgent reason, and an approval of your own set', () => {
+    expect(newsOf(place({ kind: 'stale', pages: 1 }, { kind: 'asked', pages: 1 }), true)).toBe('asked');
+    expect(newsOf(place({ kind: 'approved' }), true)).toBe('approved');
+    expect(newsOf(place({ kind: 'approved' }), false)).toBeNull();
+    expect(newsOf(place({ kind: 'submittable', pages: 1 }, { kind: 'unconfirmed' }), true)).toBeNull();
   });
 });

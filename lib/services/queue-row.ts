@@ -63,11 +63,14 @@ export const queueRowOf = (
   const group = isAside ? 'snoozed' : place.group;
 
   const news = newsOf(place, set.createdBy !== null && you.includes(set.createdBy));
-  const isFirst =
-    (before === null ? (context.reading?.unchangedCount ?? -1) < 0 : (before.notice?.isFirst ?? false)) &&
-    set.pages.some((page) => page.approval === 'inApproval' && !context.requests.has(page.pageId));
   const isFirstSight = before === null && (context.reading?.unchangedCount ?? -1) < 0;
-  const isQuiet = !context.notifies || isAside || isFirstSight || (before !== null && (before.notice?.isFirst ?? true));
+  const isFirst =
+    (isFirstSight || before?.notice?.isFirst === true) &&
+    set.pages.some((page) => page.approval === 'inApproval' && !context.requests.has(page.pageId));
+  const isUnheard = before !== null && before.notice === undefined;
+  // Only who is asked comes late: the rest was there to be seen at once.
+  const isLate = news === 'asked' && before?.notice?.isFirst === true;
+  const isQuiet = !context.notifies || isAside || isFirstSight || isUnheard || isLate;
   const known = isQuiet ? news : before?.notice?.known === news ? news : null;
 
   const first = pagesAskingYou(set, queueContext)[0] ?? set.pages.find((page) => cached.facts[page.pageId] !== null)?.pageId ?? null;
