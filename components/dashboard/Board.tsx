@@ -221,6 +221,8 @@ export const Board = (props: BoardProps) => {
             now={now}
             showsSite={(view?.connectionCount ?? 0) > 1}
             onOpenPage={one.openPage}
+            operations={props.operations}
+            onAddPages={acts.addPages}
             onClose={close}
           />
         )}
@@ -240,7 +242,7 @@ export const Board = (props: BoardProps) => {
         <Menu
           anchor={menu.anchor}
           label={`More for “${menu.item.title}”`}
-          items={rowMenu(menu.item, one, now)}
+          items={rowMenu(menu.item, one, now, preferences?.hasShortcuts ?? false)}
           onClose={() => setMenu(null)}
         />
       )}

@@ -51,7 +51,10 @@ export const BulkQuestion = ({ action, items, check, acts, onStarted, onClose }:
       {targets.length > 0 && (
         <ul class={styles['named']}>
           {targets.slice(0, namedAtMost).map((item) => (
-            <li key={keyOf(item)}>{item.title}</li>
+            <li key={keyOf(item)}>
+              {item.title}
+              {item.spaceName !== null && <span class={styles['subtle']}> · {item.spaceName}</span>}
+            </li>
           ))}
           {targets.length > namedAtMost && <li>and {targets.length - namedAtMost} more</li>}
         </ul>

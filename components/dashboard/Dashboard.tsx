@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { type BoardPlace, wholeBoard } from '../../lib/domain/index.ts';
-import { Button, classNames } from '../ui/index.ts';
+import { Operations } from '../panel/index.ts';
+import { Button, classNames, useNow } from '../ui/index.ts';
 import { Board } from './Board.tsx';
 import styles from './Dashboard.module.css';
 import type { DashboardProps } from './data.ts';
@@ -10,7 +11,8 @@ export type ListPlace = Extract<BoardPlace, { kind: 'list' }>;
 
 /** The whole tab: the list of change sets, and over it a new one while it is being made. */
 export const Dashboard = (props: DashboardProps & { readonly draft: ComponentChildren }) => {
-  const { place, draft, acts } = props;
+  const { place, draft, acts, operations, actions, watchChangeSet } = props;
+  const now = useNow();
   const lastList = useRef<ListPlace>({ kind: 'list', query: wholeBoard, open: null });
   if (place.kind === 'list') lastList.current = place;
   const isDraft = place.kind === 'draft';
@@ -18,7 +20,7 @@ export const Dashboard = (props: DashboardProps & { readonly draft: ComponentChi
     <main class={styles['dashboard']}>
       {/* The list keeps its place, its selection and its scrolling behind a draft. */}
       <div class={classNames(styles['board'], isDraft && styles['behind'])} inert={isDraft}>
-        <Board {...props} place={lastList.current} isBehind={isDraft} />
+        <Board {...props} place={lastList.current} operations={isDraft ? [] : operations} isBehind={isDraft} />
       </div>
       {isDraft && (
         <div class={styles['draft']}>
@@ -29,6 +31,13 @@ export const Dashboard = (props: DashboardProps & { readonly draft: ComponentChi
               </Button>
             </p>
             {draft}
+            <Operations
+              operations={operations}
+              actions={actions}
+              now={now}
+              watchChangeSet={watchChangeSet}
+              onOpenDraft={(draftId) => acts.go({ kind: 'draft', draftId }, 'push')}
+            />
           </div>
         </div>
       )}

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { QueueItem } from '../../lib/domain/index.ts';
+import type { ChangeSetView, OperationView, QueueItem } from '../../lib/domain/index.ts';
 import { ChangeSetDetail, type ReviewActions, type SetTarget, useChangeSet, type WatchChangeSet } from '../panel/index.ts';
 import { IconButton } from '../ui/index.ts';
 import { RollupLozenge } from '../words/index.ts';
@@ -14,12 +14,14 @@ export interface DetailPaneProps {
   readonly now: number;
   readonly showsSite: boolean;
   readonly onOpenPage: (item: QueueItem) => void;
+  readonly operations: readonly OperationView[];
+  readonly onAddPages: (set: ChangeSetView) => void;
   readonly onClose: () => void;
 }
 
 /** One set beside the list, or over it where there is no room beside. */
 export const DetailPane = (props: DetailPaneProps) => {
-  const { target, item, actions, watchChangeSet, now, showsSite, onOpenPage, onClose } = props;
+  const { target, item, actions, watchChangeSet, now, showsSite, onOpenPage, operations, onAddPages, onClose } = props;
   const remote = useChangeSet(watchChangeSet, target);
   const set = remote.kind === 'ready' ? remote.value : null;
   const pane = useRef<HTMLElement>(null);
@@ -47,7 +49,16 @@ export const DetailPane = (props: DetailPaneProps) => {
         <IconButton icon="close" label="Close the details" onClick={onClose} />
       </header>
       <div class={styles['body']}>
-        <ChangeSetDetail target={target} remote={remote} summary={null} pageId={null} actions={actions} now={now} />
+        <ChangeSetDetail
+          target={target}
+          remote={remote}
+          summary={null}
+          pageId={null}
+          actions={actions}
+          now={now}
+          operations={operations}
+          onAddPages={onAddPages}
+        />
       </div>
     </section>
   );

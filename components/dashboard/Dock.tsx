@@ -38,6 +38,7 @@ export const Dock = (props: DockProps) => {
         title: set.title,
         isArchived: false,
         isApproved: false,
+        spaceName: null,
         pageCount: set.result?.pages.length ?? 0,
       })),
     );
@@ -56,6 +57,7 @@ export const Dock = (props: DockProps) => {
           }}
           now={now}
           watchChangeSet={watchChangeSet}
+          onOpenDraft={(draftId) => acts.go({ kind: 'draft', draftId }, 'push')}
           isInline
         />
         <ToastRegion label="Notes">

@@ -48,6 +48,8 @@ export interface BoardActs {
   changePreferences(change: Partial<Preferences>): Answer;
   saveFile(name: string, text: string): void;
   newId(): string;
+  /** Begins a draft whose pages go to this set. */
+  addPages(set: ChangeSetView): void;
 }
 
 /** All that the dashboard is drawn from. */
@@ -75,6 +77,8 @@ export interface BulkTarget extends SetTarget {
   readonly title: string;
   readonly isArchived: boolean;
   readonly isApproved: boolean;
+  /** Sets of one bundle have the same title: the space tells them apart. */
+  readonly spaceName: string | null;
   readonly pageCount: number;
 }
 
@@ -83,5 +87,6 @@ export const bulkTargetOf = (item: QueueItem): BulkTarget => ({
   title: item.title,
   isArchived: item.isArchived,
   isApproved: item.rollup === 'all_approved',
+  spaceName: item.spaceName,
   pageCount: item.counts.total,
 });

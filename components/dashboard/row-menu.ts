@@ -15,10 +15,11 @@ export interface RowMenuActs {
 }
 
 /** What cannot be done now stays in its place, switched off: a menu that changes its order is read anew each time. */
-export const rowMenu = (item: QueueItem, acts: RowMenuActs, now: number): readonly MenuItem[] => {
+export const rowMenu = (item: QueueItem, acts: RowMenuActs, now: number, hasShortcuts: boolean): readonly MenuItem[] => {
+  const key = (letter: string): { readonly hint?: string } => (hasShortcuts ? { hint: letter } : {});
   const canSubmit = !item.isArchived && item.counts.total > 0;
   return [
-    { label: 'Open on its page', icon: 'external', hint: 'o', onChoose: item.pageId === null ? undefined : () => acts.openPage(item) },
+    { label: 'Open on its page', icon: 'external', ...key('o'), onChoose: item.pageId === null ? undefined : () => acts.openPage(item) },
     ...(item.source === null ? [] : [{ label: `Open ${item.source.label}`, icon: item.source.kind, url: item.source.url }]),
     {
       label: 'Copy link',
@@ -30,12 +31,12 @@ export const rowMenu = (item: QueueItem, acts: RowMenuActs, now: number): readon
     {
       label: 'Check before submitting',
       icon: 'checkCircle',
-      hint: 'c',
+      ...key('c'),
       isFirst: true,
       onChoose: canSubmit ? () => acts.check(item) : undefined,
     },
-    { label: 'Submit…', icon: 'send', hint: 's', onChoose: canSubmit ? () => acts.submit(item) : undefined },
-    { label: 'Archive…', icon: 'archive', hint: 'a', onChoose: item.isArchived ? undefined : () => acts.archive(item) },
+    { label: 'Submit…', icon: 'send', ...key('s'), onChoose: canSubmit ? () => acts.submit(item) : undefined },
+    { label: 'Archive…', icon: 'archive', ...key('a'), onChoose: item.isArchived ? undefined : () => acts.archive(item) },
     ...(item.snoozedUntil === null
       ? snoozeChoices(now).map(({ words, until }, index) => ({
           label: words,

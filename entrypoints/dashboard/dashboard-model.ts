@@ -36,6 +36,7 @@ export interface DashboardModelOptions {
   readonly openSite: (origin: string) => void;
   readonly saveFile: (name: string, text: string) => void;
   readonly newId: () => string;
+  readonly addPages: BoardActs['addPages'];
 }
 
 const typingPauseMs = 120;
@@ -131,7 +132,7 @@ const readRows =
 
 /** The dashboard on the bus. */
 export const createDashboardModel = (options: DashboardModelOptions): DashboardModel => {
-  const { bus, address, isOnline, abort, openSite, saveFile, newId } = options;
+  const { bus, address, isOnline, abort, openSite, saveFile, newId, addPages } = options;
   const query = listQuery(address.place);
   const search = rested(
     computed(() => query.value.search),
@@ -184,6 +185,7 @@ export const createDashboardModel = (options: DashboardModelOptions): DashboardM
       changePreferences: (change) => bus.request('preferences.change', preferencesOf(change)),
       saveFile,
       newId,
+      addPages,
     },
   };
 };

@@ -49,6 +49,7 @@ export const demoModel = (name: string): DashboardModel => {
       changePreferences: () => done,
       saveFile: () => undefined,
       newId: () => 'view',
+      addPages: () => undefined,
     },
   };
 };

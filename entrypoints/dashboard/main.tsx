@@ -1,4 +1,5 @@
-import { render } from 'preact';
+import { type FunctionComponent, render } from 'preact';
+import { DraftSlot } from '../../components/draft/index.ts';
 import { followHostTheme, followSystemTheme } from '../../components/ui/index.ts';
 import { createBusClient } from '../../lib/bus/index.ts';
 import { createPagePlatform } from '../../lib/platform/index.ts';
@@ -6,6 +7,7 @@ import { onlineSignal } from '../../lib/state/index.ts';
 import { createAddress } from './address.ts';
 import { DashboardApp } from './dashboard-app.tsx';
 import { createDashboardModel } from './dashboard-model.ts';
+import type { DraftView } from './draft-view.tsx';
 
 const root = document.getElementById('root') ?? document.body;
 
@@ -22,16 +24,25 @@ const start = (): void => {
   followSystemTheme();
   const platform = createPagePlatform();
   const abort = new AbortController();
+  const bus = createBusClient({ runtime: platform.bus });
+  const address = createAddress(window, abort.signal);
+  let drafting: Promise<DraftView> | null = null;
+  const loadDrafts = (): Promise<DraftView> =>
+    (drafting ??= import('./draft-view.tsx').then(({ createDraftView }) =>
+      createDraftView({ bus, abort: abort.signal, address, actions: model.actions }),
+    ));
+  const loadView = async (): Promise<FunctionComponent> => (await loadDrafts()).View;
   const model = createDashboardModel({
-    bus: createBusClient({ runtime: platform.bus }),
-    address: createAddress(window, abort.signal),
+    bus,
+    address,
     isOnline: onlineSignal(platform.online, abort.signal),
     abort: abort.signal,
     openSite: (origin) => void window.open(origin, '_blank', 'noopener'),
     saveFile,
     newId: () => crypto.randomUUID(),
+    addPages: (set) => void loadDrafts().then((drafts) => drafts.addPages(set)),
   });
-  render(<DashboardApp model={model} draft={null} />, root);
+  render(<DashboardApp model={model} draft={<DraftSlot load={loadView} />} />, root);
 };
 
 /** Development builds show frozen states, and never inside another page. */
