@@ -4,6 +4,12 @@ import { contentFacts, engineering } from '../../test/fakes/services.ts';
 import { connectionId, pageId, spaceId } from '../domain/index.ts';
 
 describe('what a source holds', () => {
+  it('is not read where the person paused Sheaf', async () => {
+    const { contents, confluence } = await createBench({ connection: { isPaused: true } });
+    expect(await contents.find(acme, { kind: 'ids', ids: pageIds('1') })).toEqual({ ok: false, error: { kind: 'paused' } });
+    expect(confluence.state.calls).toEqual([]);
+  });
+
   it('is told with the names of spaces', async () => {
     const { contents, confluence } = await createBench({ connection: { spaces: [] } });
     confluence.state.contents.set('2', contentFacts('2', { kind: 'folder', spaceId: spaceId('2002') }));

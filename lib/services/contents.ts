@@ -31,6 +31,7 @@ export const createContents = ({ vault, clientsFor, hasAccess }: Foundation): Co
   async find(connectionId, question) {
     const connection = await vault.connection(connectionId);
     if (connection === null) return fail({ kind: 'notFound' });
+    if (connection.isPaused) return fail({ kind: 'paused' });
     const { confluence } = clientsFor(connection);
     const missing: number[] = [];
     const names = new Map<SpaceId, string>(connection.spaces.map((space) => [space.spaceId, space.name]));

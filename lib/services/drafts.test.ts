@@ -58,6 +58,9 @@ describe('keeping drafts', () => {
     ];
     for (const result of await Promise.all(saved)) taken(result);
     expect((await foundation.vault.draft(d1))?.draft.updatedAt).toBe(at(2));
+    const last = drafts.save(draft({ updatedAt: at(3) }), at(2));
+    expect((await drafts.read(d1))?.updatedAt).toBe(at(3));
+    taken(await last);
   });
 
   it('brings nothing back that was dropped, and keeps nothing of an unknown site', async () => {

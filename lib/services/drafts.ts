@@ -15,6 +15,8 @@ import { type Foundation, inTurn } from './ports.ts';
 export interface Drafts {
   /** `base`: what it was made from. Fails with `conflict` when something else is stored, `notFound` when it is gone. */
   save(draft: Draft, base: string | null): Promise<Result<null>>;
+  /** As it is after every save that was asked for before; `null`: it is gone. */
+  read(id: DraftId): Promise<Draft | null>;
   drop(id: DraftId): Promise<void>;
   /** Newest first. */
   summaries(): Promise<readonly DraftSummary[]>;
@@ -42,6 +44,7 @@ export const createDrafts = ({ vault, changes }: Pick<Foundation, 'vault' | 'cha
         changes.emit({ kind: 'drafts' });
         return ok(null);
       }),
+    read: (id) => turn(async () => (await vault.draft(id))?.draft ?? null),
     drop: (id) => turn(() => drop(id)),
     async summaries() {
       const sites = new Map((await vault.connections()).map((connection) => [connection.id as ConnectionId, connection]));

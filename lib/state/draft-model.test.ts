@@ -227,6 +227,19 @@ describe('reading sources', () => {
     expect(model.draft.value.sources).toHaveLength(1);
   });
 
+  it('stops where the draft is full, and goes on when it is asked to', async () => {
+    const { begin, rest, searchIn } = await createDraftBrowser();
+    searchIn('all', 5, 500);
+    const model = begin();
+    const id = added(model.addSource({ kind: 'label', label: 'all' }));
+    await rest();
+    expect(source(model)).toMatchObject({ state: 'failed', error: { kind: 'invalid', where: 'draft.full' }, found: 2_000, total: 2_500 });
+    expect(pages(model)).toHaveLength(2_000);
+    model.resumeSource(id);
+    await rest();
+    expect(pages(model)).toHaveLength(2_000);
+  });
+
   it('does not go round in circles', async () => {
     const { begin, rest, confluence } = await createDraftBrowser();
     confluence.state.batches.set('x|', { items: [], next: 'again', total: null });

@@ -38,7 +38,7 @@ export const createDraftBrowser = async () => {
       case 'draft.save':
         return drafts.save(input.draft, input.base);
       case 'draft.read':
-        return ok((await foundation.vault.draft(input.draftId))?.draft ?? null);
+        return ok(await drafts.read(input.draftId));
       case 'draft.drop':
         await drafts.drop(input.draftId);
         return ok(null);

@@ -59,7 +59,7 @@ export const createDraftHandlers = (platform: BackgroundPlatform, ready: Promise
     'content.find': find,
     'tab.read': readTab,
     'draft.save': async ({ draft, base }) => (await ready).drafts.save(draft, base),
-    'draft.read': async ({ draftId }) => ok((await (await ready).foundation.vault.draft(draftId))?.draft ?? null),
+    'draft.read': async ({ draftId }) => ok(await (await ready).drafts.read(draftId)),
     'draft.drop': async ({ draftId }) => done((await ready).drafts.drop(draftId)),
   };
 };
