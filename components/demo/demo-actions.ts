@@ -61,7 +61,6 @@ export const demoActions = (told: (name: string, input: unknown) => void = () =>
   return {
     addPage: tell('addPage'),
     removePage: tell('removePage'),
-    createSet: tell('createSet'),
     editSet: accept('editSet'),
     keepFields: tell('keepFields'),
     resolve: tell('resolve'),

@@ -1,4 +1,13 @@
-import { type ChangeSetView, firstLine, type OperationView, type QueueItem, type QueueView, type TabView } from '../../lib/domain/index.ts';
+import {
+  type ChangeSetView,
+  type DraftSummary,
+  draftId,
+  firstLine,
+  type OperationView,
+  type QueueItem,
+  type QueueView,
+  type TabView,
+} from '../../lib/domain/index.ts';
 import type { Remote } from '../../lib/state/index.ts';
 import * as operations from './operations.ts';
 import { panelFixtures } from './panel-fixtures.ts';
@@ -14,6 +23,8 @@ export interface QueueFixture {
   readonly isOnline: boolean;
   readonly search: string;
   readonly hasShortcuts: boolean;
+  readonly drafts: readonly DraftSummary[];
+  readonly offer: { readonly label: string | null } | null;
 }
 
 export const item = (view: ChangeSetView, facts: Partial<QueueItem> & Pick<QueueItem, 'group' | 'reasons'>): QueueItem => ({
@@ -73,6 +84,27 @@ const bundled = (spaces: readonly string[]): readonly QueueItem[] =>
     }),
   );
 
+const drafts: readonly DraftSummary[] = [
+  {
+    id: draftId('draft-1'),
+    connectionId: site.id,
+    siteName: site.name,
+    siteOrigin: site.origin,
+    title: 'Rename the gateway',
+    pageCount: 12,
+    updatedAt: minutesAgo(3),
+  },
+  {
+    id: draftId('draft-2'),
+    connectionId: site.id,
+    siteName: site.name,
+    siteOrigin: site.origin,
+    title: '',
+    pageCount: 1,
+    updatedAt: minutesAgo(60 * 26),
+  },
+];
+
 const queueView = (facts: Partial<QueueView> = {}): QueueView => ({
   items,
   totals: { needsYou: 3, inReview: 2, waitingOnOthers: 1, done: 2, snoozed: 0 },
@@ -98,6 +130,8 @@ const fixture = (view: Partial<QueueView> = {}, facts: Partial<QueueFixture> = {
   isOnline: true,
   search: '',
   hasShortcuts: true,
+  drafts: [],
+  offer: null,
   ...facts,
 });
 
@@ -106,6 +140,8 @@ const tabOf = (name: string): Remote<TabView> => panelFixtures[name]?.tab ?? els
 /** Every state of the queue, by name. */
 export const queueFixtures: Readonly<Record<string, QueueFixture>> = {
   queue: fixture(),
+  onPullRequest: fixture({}, { offer: { label: 'acme/gateway #184' }, drafts }),
+  onUnknownPage: fixture({}, { offer: { label: null } }),
   onPage: fixture({}, { tab: tabOf('empty') }),
   onPageInSets: fixture({}, { tab: tabOf('reopens') }),
   readOnly: fixture({}, { tab: tabOf('wrongAccount') }),

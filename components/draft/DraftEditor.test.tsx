@@ -293,5 +293,16 @@ describe('making it', () => {
     await expect.element(page.getByRole('textbox', { name: 'Title' })).not.toBeInTheDocument();
     await expect.element(button('Add 2 pages')).toBeVisible();
     await expect.element(page.getByText(/5 pages of other spaces/)).toBeVisible();
+    await button('Make a new change set instead').click();
+    await expect.element(page.getByRole('textbox', { name: 'Title' })).toBeVisible();
+  });
+
+  it('goes into a set that is there instead, chosen among those of its space', async () => {
+    const told = await show('filled');
+    await button('Add these pages to a change set that is there…').click();
+    await button(/Atlas launch/).click();
+    expect(told).toHaveBeenCalledWith('findTargets', expect.objectContaining({ spaceId: '196612', pageId: null }));
+    await expect.element(page.getByText(/Nothing else of it changes/)).toBeVisible();
+    await expect.element(button('Add 5 pages')).toBeVisible();
   });
 });

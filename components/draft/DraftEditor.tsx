@@ -12,6 +12,7 @@ import { DraftPages } from './DraftPages.tsx';
 import { DraftSources } from './DraftSources.tsx';
 import { createWords, draftProblemWords, type TitleOf } from './draft-words.ts';
 import type { PageInFront } from './page-in-front.ts';
+import { TargetChoice } from './TargetChoice.tsx';
 
 export interface DraftEditorProps {
   readonly model: DraftModel;
@@ -23,7 +24,7 @@ export interface DraftEditorProps {
   readonly here?: PageInFront | null | undefined;
   /** Reads the links of the tab in front, called on a press alone; left out where there is none to read. */
   readonly readTab?: (() => Answer<TabContents>) | undefined;
-  readonly actions: Pick<ReviewActions, 'openSettings' | 'openSite' | 'retry'>;
+  readonly actions: Pick<ReviewActions, 'openSettings' | 'openSite' | 'retry' | 'findTargets'>;
   /** Shows a set that was made. */
   readonly onOpenSet: (target: SetTarget) => void;
   /** There is nothing more to do here: made, discarded, or gone. */
@@ -76,14 +77,15 @@ const Editing = (props: DraftEditorProps) => {
           <span>On {siteName}</span>
         </p>
       )}
-      {draft.target !== null && (
-        <p>
-          Adds pages to <strong>“{draft.target.title}”</strong>. Nothing else of it changes.
-        </p>
-      )}
+      {draft.target !== null && <TargetChoice model={model} actions={actions} />}
       <div class={styles['columns']}>
         <div class={styles['column']}>
-          {draft.target === null && <DraftFields model={model} isTried={isTried} />}
+          {draft.target === null && (
+            <div class={styles['fields']}>
+              <DraftFields model={model} isTried={isTried} />
+              <TargetChoice model={model} actions={actions} />
+            </div>
+          )}
           <section class={styles['from']} aria-label="Add pages">
             <h2 class={styles['heading']}>Add pages from</h2>
             <AddSource model={model} siteOrigin={siteOrigin} here={here} readTab={readTab} asking={asking} onAsking={setAsking} />

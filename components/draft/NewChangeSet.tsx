@@ -4,8 +4,9 @@ import { Button, EmptyState, Icon, LoadingRows, plural, useNow } from '../ui/ind
 import { ErrorNotice } from '../words/index.ts';
 import { DraftEditor, type DraftEditorProps } from './DraftEditor.tsx';
 import { DraftList } from './DraftList.tsx';
-import type { DraftDesk, SiteChoice } from './draft-desk.ts';
+import type { DraftDesk } from './draft-desk.ts';
 import styles from './NewChangeSet.module.css';
+import type { SiteChoice } from './sites.ts';
 
 export interface NewChangeSetProps extends Omit<DraftEditorProps, 'model' | 'siteOrigin' | 'siteName' | 'here'> {
   readonly desk: DraftDesk;
@@ -130,9 +131,11 @@ const Begin = ({ desk, sites, start, actions }: NewChangeSetProps) => {
           now={now}
           showsSite={sites.length > 1}
           onOpen={(id) => void desk.open(id)}
-          onDiscard={(draft) => desk.discard(draft)}
-          discarded={desk.discarded.value}
-          onUndo={() => desk.undoDiscard()}
+          discarding={{
+            discarded: desk.discarded.value,
+            onDiscard: (draft) => desk.discard(draft),
+            onUndo: () => desk.undoDiscard(),
+          }}
         />
       )}
     </div>

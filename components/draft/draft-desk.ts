@@ -1,14 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import {
-  type AppError,
-  type DraftId,
-  type DraftSite,
-  type DraftStart,
-  type DraftSummary,
-  draftId,
-  ok,
-  startDraft,
-} from '../../lib/domain/index.ts';
+import { type AppError, type DraftId, type DraftStart, type DraftSummary, draftId, ok, startDraft } from '../../lib/domain/index.ts';
 import {
   createAction,
   createDraftModel,
@@ -20,11 +11,7 @@ import {
   topicSignal,
 } from '../../lib/state/index.ts';
 import type { Answer } from '../panel/index.ts';
-
-/** A connected site by the name people know it by. */
-export interface SiteChoice extends DraftSite {
-  readonly siteName: string;
-}
+import type { SiteChoice } from './sites.ts';
 
 /** The draft on the desk. `none`: nothing was begun or opened yet. */
 export type OpenDraft =

@@ -9,6 +9,8 @@
  */
 export { DraftEditor, type DraftEditorProps } from './DraftEditor.tsx';
 export { DraftList } from './DraftList.tsx';
-export { createDraftDesk, type DraftDesk, type OpenDraft, type SiteChoice } from './draft-desk.ts';
+export { DraftSlot } from './DraftSlot.tsx';
+export { createDraftDesk, type DraftDesk, type OpenDraft } from './draft-desk.ts';
 export { NewChangeSet, type NewChangeSetProps } from './NewChangeSet.tsx';
 export type { PageInFront } from './page-in-front.ts';
+export { type SiteChoice, sitesFor } from './sites.ts';

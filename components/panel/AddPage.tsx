@@ -14,6 +14,8 @@ export interface AddPageProps {
   /** Open when the launcher or a toast asked for another set; the add to be taken back when one is chosen. */
   readonly choosing?: Choosing | null | undefined;
   readonly onChoosing: (choosing: Choosing | null) => void;
+  /** Makes a new set that begins with this page. */
+  readonly onNew: () => void;
   readonly appearance?: 'primary' | 'default' | undefined;
 }
 
@@ -26,7 +28,7 @@ const isUnderWay = (operation: OperationView): boolean =>
   operation.state === 'waiting' || operation.state === 'sending' || operation.state === 'confirming';
 
 /** One click that names where the page goes, and the way to another set. */
-export const AddPage = ({ page, operations, actions, choosing = null, onChoosing, appearance = 'primary' }: AddPageProps) => {
+export const AddPage = ({ page, operations, actions, choosing = null, onChoosing, onNew, appearance = 'primary' }: AddPageProps) => {
   const [adding, add] = useAnswer();
   const { connectionId, addTarget } = page;
   const isAlreadyIn = addTarget !== null && page.sets.some((set) => set.id === addTarget.changeSetId);
@@ -69,7 +71,9 @@ export const AddPage = ({ page, operations, actions, choosing = null, onChoosing
         </p>
       )}
       {adding.error !== null && <ErrorNotice error={adding.error} />}
-      {choosing !== null && <Chooser page={page} actions={actions} instead={choosing.instead} onClose={() => onChoosing(null)} />}
+      {choosing !== null && (
+        <Chooser page={page} actions={actions} instead={choosing.instead} onNew={onNew} onClose={() => onChoosing(null)} />
+      )}
     </div>
   );
 };

@@ -1,54 +1,86 @@
 import { useRef, useState } from 'preact/hooks';
-import type { ChangeSetId, OperationId, PageView, TargetChoice } from '../../lib/domain/index.ts';
+import type { OperationId, PageView, TargetChoice } from '../../lib/domain/index.ts';
 import { Button, Dialog, EmptyState, LoadingRows, plural, TextField } from '../ui/index.ts';
 import { ErrorNotice, RollupLozenge } from '../words/index.ts';
 import styles from './Chooser.module.css';
-import type { ReviewActions } from './data.ts';
-import { NewSetForm } from './NewSetForm.tsx';
+import type { Answer, ReviewActions } from './data.ts';
 import { useAnswer } from './use-answer.ts';
-import { type Targets, useTargets } from './use-targets.ts';
+import { type TargetPlace, type Targets, useTargets } from './use-targets.ts';
 
 export interface ChooserProps {
   readonly page: PageView;
   readonly actions: ReviewActions;
   /** An add just made, taken back when another set is chosen. */
   readonly instead: OperationId | null;
+  /** Makes a new set that begins with this page. */
+  readonly onNew: () => void;
   readonly onClose: () => void;
 }
 
 /** Where the page shall go: search, choose, or make a new set. */
-export const Chooser = ({ page, actions, instead, onClose }: ChooserProps) => {
-  const [search, setSearch] = useState('');
-  const [isNew, setNew] = useState(false);
+export const Chooser = ({ page, actions, instead, onNew, onClose }: ChooserProps) => {
   const [adding, run] = useAnswer();
-  const [targets, again] = useTargets(actions, page, search);
+  const { connectionId } = page;
+  const { id: pageId, spaceId, spaceName, title } = page.page;
 
-  const choose = (changeSetId: ChangeSetId) =>
+  /** The add that this replaces goes first. */
+  const then = (act: () => Answer | null): void =>
     run(async () => {
       const undone = instead === null ? null : await actions.undo({ operationId: instead });
       if (undone?.ok === false) return undone;
-      const added = await actions.addPage({ connectionId: page.connectionId, changeSetId, pageId: page.page.id });
-      if (added.ok) onClose();
-      return added;
+      const done = await act();
+      if (done === null || done.ok) onClose();
+      return done ?? { ok: true, value: null };
     });
 
-  if (isNew)
-    return <NewSetForm page={page} actions={actions} instead={instead} title={search} onBack={() => setNew(false)} onClose={onClose} />;
   return (
     <Dialog
       title={instead === null ? 'Add this page to a change set' : 'Move this page to another change set'}
       onClose={onClose}
       actions={
-        <Button icon="add" onClick={() => setNew(true)}>
+        <Button
+          icon="add"
+          onClick={() =>
+            then(() => {
+              onNew();
+              return null;
+            })
+          }
+        >
           New change set…
         </Button>
       }
     >
-      {page.page.title !== null && <p class={styles['page']}>{page.page.title}</p>}
-      <SetSearch search={search} onSearch={setSearch} />
+      {title !== null && <p class={styles['page']}>{title}</p>}
       {adding.error !== null && <ErrorNotice error={adding.error} />}
-      <Choices targets={targets} isBusy={adding.isBusy} spaceName={page.page.spaceName} onChoose={choose} onAgain={again} />
+      <SetChoice
+        actions={actions}
+        place={{ connectionId, spaceId, pageId }}
+        spaceName={spaceName}
+        isBusy={adding.isBusy}
+        onChoose={({ changeSetId }) => then(() => actions.addPage({ connectionId, changeSetId, pageId }))}
+      />
     </Dialog>
+  );
+};
+
+export interface SetChoiceProps {
+  readonly actions: Pick<ReviewActions, 'findTargets'>;
+  readonly place: TargetPlace;
+  readonly spaceName: string | null;
+  readonly isBusy: boolean;
+  readonly onChoose: (choice: TargetChoice) => void;
+}
+
+/** The open sets of a space: search and choose. */
+export const SetChoice = ({ actions, place, spaceName, isBusy, onChoose }: SetChoiceProps) => {
+  const [search, setSearch] = useState('');
+  const [targets, again] = useTargets(actions, place, search);
+  return (
+    <>
+      <SetSearch search={search} onSearch={setSearch} />
+      <Choices targets={targets} isBusy={isBusy} spaceName={spaceName} onChoose={onChoose} onAgain={again} />
+    </>
   );
 };
 
@@ -91,7 +123,7 @@ interface ChoicesProps {
   readonly targets: Targets;
   readonly isBusy: boolean;
   readonly spaceName: string | null;
-  readonly onChoose: (id: ChangeSetId) => void;
+  readonly onChoose: (choice: TargetChoice) => void;
   readonly onAgain: () => void;
 }
 
@@ -131,7 +163,7 @@ const ChoiceButton = ({
 }: {
   readonly choice: TargetChoice;
   readonly isBusy: boolean;
-  readonly onChoose: (id: ChangeSetId) => void;
+  readonly onChoose: (choice: TargetChoice) => void;
 }) => {
   const note = choiceNote(choice);
   const isInert = choice.containsPage || isBusy;
@@ -142,7 +174,7 @@ const ChoiceButton = ({
       data-choice=""
       aria-disabled={isInert ? 'true' : undefined}
       onClick={() => {
-        if (!isInert) onChoose(choice.changeSetId);
+        if (!isInert) onChoose(choice);
       }}
     >
       <span class={styles['title']}>{choice.title}</span>

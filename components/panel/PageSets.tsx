@@ -23,11 +23,12 @@ export interface PageSetsProps {
   readonly onOpenSet?: ChangeSetDetailProps['onOpenSet'];
   readonly choosing: Choosing | null;
   readonly onChoosing: (choosing: Choosing | null) => void;
+  readonly onNew: () => void;
 }
 
 /** The sets that one page is in; the first is open, one at a time. */
 export const PageSets = (props: PageSetsProps) => {
-  const { page, operations, actions, onRefresh, accounts, choosing, onChoosing } = props;
+  const { page, operations, actions, onRefresh, accounts, choosing, onChoosing, onNew } = props;
   const [openId, setChosen] = useOpenSet(page.sets);
   const canWrite = page.readOnly === null;
   return (
@@ -51,7 +52,9 @@ export const PageSets = (props: PageSetsProps) => {
       )}
       {page.sets.length === 0 ? (
         <NoSets page={page}>
-          {canWrite && <AddPage page={page} operations={operations} actions={actions} choosing={choosing} onChoosing={onChoosing} />}
+          {canWrite && (
+            <AddPage page={page} operations={operations} actions={actions} choosing={choosing} onChoosing={onChoosing} onNew={onNew} />
+          )}
         </NoSets>
       ) : (
         <>
@@ -72,6 +75,7 @@ export const PageSets = (props: PageSetsProps) => {
                 actions={actions}
                 choosing={choosing}
                 onChoosing={onChoosing}
+                onNew={onNew}
                 appearance="default"
               />
             </div>

@@ -180,28 +180,12 @@ describe('adding this page', () => {
     await expect.element(dialog).not.toBeInTheDocument();
   });
 
-  it('makes a new set from a title and a source, and refuses a source that is not a web address', async () => {
+  it('leads to a new set that begins with this page', async () => {
     const { told } = await show('emptyNoTarget');
     await button('Add this page to a change set…').click();
     await button('New change set…').click();
-    await button('Create with this page').click();
-    await expect.element(page.getByText('Give the set a title')).toBeVisible();
-    await page.getByRole('textbox', { name: 'Title' }).fill('Rename the gateway');
-    await page.getByRole('textbox', { name: 'Source' }).fill('javascript:alert(1)');
-    await button('Create with this page').click();
-    await expect.element(page.getByText('Must be a web address that begins with https:// or http://')).toBeVisible();
-    expect(told).not.toHaveBeenCalledWith('createSet', expect.anything());
-    expect(await violations()).toEqual([]);
-    await page.getByRole('textbox', { name: 'Source' }).fill('https://github.com/acme/gateway/pull/9');
-    await button('Create with this page').click();
-    expect(told).toHaveBeenCalledWith('createSet', {
-      connectionId: 'conn-acme',
-      spaceId: '196612',
-      title: 'Rename the gateway',
-      summary: '',
-      referenceUrl: 'https://github.com/acme/gateway/pull/9',
-      pageIds: ['2457862147'],
-    });
+    expect(told).toHaveBeenCalledWith('open', { kind: 'draft', draftId: null, target: null });
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
   });
 
   it('says why it could not be kept', async () => {

@@ -158,6 +158,7 @@ const TabBody = ({
   onChoosing,
   onAddPages,
   onOpenSet,
+  onOpen,
 }: BodyProps) => {
   if (tab.kind === 'loading') return <LoadingRows label="Loading the change sets of this page" rows={2} />;
   if (tab.kind === 'failed')
@@ -177,6 +178,7 @@ const TabBody = ({
           accounts={accounts}
           choosing={choosing}
           onChoosing={onChoosing}
+          onNew={() => onOpen({ kind: 'draft', draftId: null, target: null })}
           onAddPages={onAddPages}
           onOpenSet={onOpenSet}
         />

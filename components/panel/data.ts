@@ -31,15 +31,6 @@ export type FinalAct =
   | { readonly kind: 'submitPage'; readonly pageId: PageId; readonly title: string }
   | { readonly kind: 'archive' };
 
-export interface NewSet {
-  readonly connectionId: ConnectionId;
-  readonly spaceId: SpaceId;
-  readonly title: string;
-  readonly summary: string;
-  readonly referenceUrl: string | null;
-  readonly pageIds: readonly PageId[];
-}
-
 export interface TargetQuery {
   readonly connectionId: ConnectionId;
   readonly spaceId: SpaceId;
@@ -60,7 +51,6 @@ interface OneOperation {
 export interface ReviewActions {
   addPage(input: SetTarget & PageTarget): Answer;
   removePage(input: SetTarget & PageTarget): Answer;
-  createSet(input: NewSet): Answer;
   /** Changes the named fields; `base`: as they were when the person began. */
   editSet(input: SetTarget & { readonly base: SetFields; readonly fields: Partial<SetFields> }): Answer<OneOperation>;
   /** Keeps what is typed over a set's fields; `null` forgets it. */

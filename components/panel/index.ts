@@ -9,6 +9,7 @@
  */
 export { AddPage, type Choosing, useChoosing } from './AddPage.tsx';
 export { ChangeSetDetail } from './ChangeSetDetail.tsx';
+export { SetChoice } from './Chooser.tsx';
 export { type AskedAct, ConfirmPage } from './ConfirmPage.tsx';
 export type { AccountNames, Answer, ReviewActions, SetTarget, WatchChangeSet } from './data.ts';
 export { FinalDialog } from './FinalQuestion.tsx';

@@ -17,7 +17,6 @@ export interface ReviewActionsOptions {
 
 /** The one table from what people can do to the requests of the bus. */
 export const createReviewActions = ({ bus, confirmsIn, tabId, openSite }: ReviewActionsOptions): ReviewActions => {
-  const create = createAction(bus, 'changeSet.create').run;
   const openByline = createAction(bus, 'byline.open').run;
   const openSettings = createAction(bus, 'options.open').run;
   const openDashboard = createAction(bus, 'dashboard.open').run;
@@ -26,7 +25,6 @@ export const createReviewActions = ({ bus, confirmsIn, tabId, openSite }: Review
   return {
     addPage: createAction(bus, 'changeSet.addPage').run,
     removePage: createAction(bus, 'changeSet.removePage').run,
-    createSet: ({ pageIds, ...input }) => create({ ...input, pageIds: [...pageIds] }),
     editSet: createAction(bus, 'changeSet.edit').run,
     keepFields: createAction(bus, 'fieldDraft.save').run,
     resolve: createAction(bus, 'operation.resolve').run,

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { AppError, PageView, TargetChoice } from '../../lib/domain/index.ts';
+import type { AppError, ConnectionId, PageId, SpaceId, TargetChoice } from '../../lib/domain/index.ts';
 import type { ReviewActions } from './data.ts';
 
 export type Targets =
@@ -7,17 +7,24 @@ export type Targets =
   | { readonly kind: 'failed'; readonly error: AppError }
   | { readonly kind: 'ready'; readonly choices: readonly TargetChoice[]; readonly search: string };
 
+/** Where a set is looked for, and the page that may be in it already. */
+export interface TargetPlace {
+  readonly connectionId: ConnectionId;
+  /** `null`: not known yet; nothing is found. */
+  readonly spaceId: SpaceId | null;
+  readonly pageId: PageId | null;
+}
+
 const pauseMs = 120;
 
 /** Sets that match what is typed, asked for after a short pause; the last answer stays while the next is on its way. */
 export const useTargets = (
   actions: Pick<ReviewActions, 'findTargets'>,
-  { connectionId, page }: PageView,
+  { connectionId, spaceId, pageId }: TargetPlace,
   search: string,
 ): readonly [Targets, () => void] => {
   const [targets, setTargets] = useState<Targets>({ kind: 'loading' });
   const [attempt, setAttempt] = useState(0);
-  const { spaceId, id: pageId } = page;
   useEffect(() => {
     if (spaceId === null) {
       setTargets({ kind: 'ready', choices: [], search });

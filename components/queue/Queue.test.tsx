@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { demoActions, type QueueFixture, queueFixtures, watchAmong } from '../demo/index.ts';
+import { DraftList } from '../draft/index.ts';
 import { clear, draw, violations } from '../testing/index.ts';
 import { Queue } from './Queue.tsx';
 
@@ -15,7 +16,7 @@ const fixture = (name: string): QueueFixture => {
 };
 
 const show = async (name: string, colorMode: 'light' | 'dark' = 'light'): Promise<{ readonly told: Told }> => {
-  const { sets, ...given } = fixture(name);
+  const { sets, drafts, ...given } = fixture(name);
   const told: Told = vi.fn<(name: string, input?: unknown) => void>();
   const answer = (what: string, input?: unknown) => {
     told(what, input);
@@ -33,6 +34,10 @@ const show = async (name: string, colorMode: 'light' | 'dark' = 'light'): Promis
       onOpen={(item) => answer('open', item.title)}
       onReviewing={() => told('reviewing')}
       onSidePanel={() => told('sidePanel')}
+      onNew={() => told('new')}
+      onNewWithPage={({ page: front }) => told('newWithPage', front.id)}
+      onNewForTab={() => answer('newForTab')}
+      drafts={<DraftList drafts={drafts} now={Date.now()} onOpen={(id) => told('goOn', id)} />}
     />,
     colorMode,
   );
@@ -343,5 +348,36 @@ describe('nothing, trouble and waiting', () => {
     const { told } = await show('failed');
     await button('Try again').click();
     expect(told).toHaveBeenCalledWith('refreshQueue', undefined);
+  });
+});
+
+describe('making a change set', () => {
+  it('begins from the header, with a letter, and with the page in front', async () => {
+    const { told } = await show('onPage');
+    await button('New change set').click();
+    await userEvent.keyboard('n');
+    await button('New change set with this page').click();
+    expect(told.mock.calls).toEqual([['new'], ['new'], ['newWithPage', '2457862147']]);
+  });
+
+  it('is offered for a pull request, and for a page whose address the browser keeps to itself', async () => {
+    const { told } = await show('onPullRequest');
+    const here = page.getByRole('region', { name: 'The page you are on' });
+    await expect.element(here).toMatchTextContent('acme/gateway #184');
+    await button('Start a change set for this').click();
+    expect(told).toHaveBeenCalledWith('newForTab', undefined);
+    await show('onUnknownPage');
+    await expect.element(button('Start a change set for this')).toBeVisible();
+  });
+
+  it('is not offered on pages of the browser itself', async () => {
+    await show('queue');
+    await expect.element(button('Start a change set for this')).not.toBeInTheDocument();
+  });
+
+  it('goes on with drafts', async () => {
+    const { told } = await show('onPullRequest');
+    await button(/Rename the gateway.*12 pages · saved 3 min ago/).click();
+    expect(told).toHaveBeenCalledWith('goOn', 'draft-1');
   });
 });

@@ -1,8 +1,9 @@
-import type { Ref } from 'preact';
+import type { ComponentChildren, Ref } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import {
   type QueueGroup as Group,
   type OperationView,
+  type PageView,
   type QueueItem,
   type QueueView,
   queueGroups,
@@ -26,7 +27,7 @@ import { keyOf } from './bundles.ts';
 import { KeyboardHelp } from './KeyboardHelp.tsx';
 import styles from './Queue.module.css';
 import { QueueGroup } from './QueueGroup.tsx';
-import { ThisTab } from './ThisTab.tsx';
+import { type TabOffer, ThisTab } from './ThisTab.tsx';
 import { type PutAsideActs, usePutAside } from './use-put-aside.ts';
 import { useQueueKeys } from './use-queue-keys.ts';
 
@@ -51,6 +52,13 @@ export interface QueueProps {
   readonly onReviewing?: (() => void) | undefined;
   /** Only where the browser has a side panel. */
   readonly onSidePanel?: (() => void) | undefined;
+  /** What a set could be started for, where nothing of Confluence is in front. */
+  readonly offer: TabOffer | null;
+  readonly onNew: () => void;
+  readonly onNewWithPage: (page: PageView) => void;
+  readonly onNewForTab: () => Answer;
+  /** Change sets begun and not made yet. */
+  readonly drafts?: ComponentChildren;
 }
 
 /** The review queue of all connections. */
@@ -83,6 +91,7 @@ export const Queue = (props: QueueProps) => {
     onFilter: () => filter.current?.focus(),
     onAdd: () => document.querySelector<HTMLElement>('[data-this-tab] button')?.click(),
     onRefresh: () => refresh(onRefresh),
+    onNew: props.onNew,
     onHelp: () => setHelpOpen(true),
   });
   return (
@@ -91,6 +100,7 @@ export const Queue = (props: QueueProps) => {
         <div class={styles['line']}>
           <h1 class={styles['title']}>Review queue</h1>
           {view !== null && hasConnection && <Age at={view.checkedAt} now={now} class={styles['age']} />}
+          {hasConnection && <IconButton icon="add" size="small" label="New change set" onClick={props.onNew} />}
           {hasConnection && (
             <IconButton
               icon="refresh"
@@ -129,8 +139,18 @@ export const Queue = (props: QueueProps) => {
           ),
       )}
       <div data-this-tab="">
-        <ThisTab tab={tab} operations={operations} actions={actions} choosing={choosing} onChoosing={setChoosing} />
+        <ThisTab
+          tab={tab}
+          operations={operations}
+          actions={actions}
+          choosing={choosing}
+          onChoosing={setChoosing}
+          offer={hasConnection ? props.offer : null}
+          onNewWithPage={props.onNewWithPage}
+          onNewForTab={props.onNewForTab}
+        />
       </div>
+      {hasConnection && props.drafts}
       <QueueBody {...props} now={now} aside={aside} onOpen={(item) => open(() => onOpen(item))} />
       <Operations
         operations={operations}

@@ -8,3 +8,4 @@
  * Never: decides what group a set is in, or filters; imports the bus or the browser API.
  */
 export { Queue } from './Queue.tsx';
+export type { TabOffer } from './ThisTab.tsx';

@@ -7,6 +7,7 @@ export interface QueueKeys {
   readonly onFilter: () => void;
   readonly onAdd: () => void;
   readonly onRefresh: () => void;
+  readonly onNew: () => void;
   /** The set in focus, by its key. */
   readonly onSnooze: (key: string) => void;
   readonly onMute: (key: string) => void;
@@ -26,6 +27,7 @@ export const queueKeyWords: KeyWords = [
   ['z', 'Snooze it until tomorrow, or bring it back'],
   ['m', 'Mute it, or unmute it'],
   ['a', 'Add the page you are on'],
+  ['n', 'New change set'],
   ['r', 'Refresh'],
   ['?', 'This list'],
 ];
@@ -63,6 +65,7 @@ export const useQueueKeys = (keys: QueueKeys): void => {
       k: () => move(-1),
       '/': keys.onFilter,
       a: keys.onAdd,
+      n: keys.onNew,
       r: keys.onRefresh,
       z: onItem(keys.onSnooze),
       m: onItem(keys.onMute),

@@ -2,12 +2,12 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { demoActions, demoSets, panelFixtures } from '../../components/demo/index.ts';
+import { DraftSlot } from '../../components/draft/index.ts';
 import { clear, draw, violations } from '../../components/testing/index.ts';
 import type { BusClient, TopicName } from '../../lib/bus/index.ts';
 import { type Draft, type DraftSummary, draftId, ok, type SettingsView, type TabView } from '../../lib/domain/index.ts';
 import type { Remote } from '../../lib/state/index.ts';
 import { createDraftView } from './draft-view.tsx';
-import { PanelDraft } from './panel-draft.tsx';
 import { createPanelPlaces } from './panel-places.ts';
 
 let end: AbortController;
@@ -77,7 +77,7 @@ const open = async (options: { fixture?: string; isFramed?: boolean; drafts?: re
     places,
     actions: demoActions((name, input) => told.push([name, input])),
   });
-  await draw(<PanelDraft load={() => Promise.resolve(view)} />);
+  await draw(<DraftSlot load={() => Promise.resolve(view)} />);
   return { places, saved, requests, told };
 };
 
@@ -139,6 +139,6 @@ describe('in a window of our own', () => {
 });
 
 it('says when its module cannot be had', async () => {
-  await draw(<PanelDraft load={() => Promise.reject(new Error('gone'))} />);
+  await draw(<DraftSlot load={() => Promise.reject(new Error('gone'))} />);
   await expect.element(page.getByText('Sheaf was updated')).toBeVisible();
 });

@@ -1,9 +1,9 @@
 import { computed, effect, type ReadonlySignal, untracked } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
-import { createDraftDesk, NewChangeSet, type SiteChoice } from '../../components/draft/index.ts';
+import { createDraftDesk, NewChangeSet, type SiteChoice, sitesFor } from '../../components/draft/index.ts';
 import type { ReviewActions } from '../../components/panel/index.ts';
 import type { BusClient } from '../../lib/bus/index.ts';
-import type { DraftStart, PageView, SettingsView, TabView } from '../../lib/domain/index.ts';
+import type { DraftStart, PageView, TabView } from '../../lib/domain/index.ts';
 import { type Remote, topicSignal } from '../../lib/state/index.ts';
 import type { PanelPlaces } from './panel-places.ts';
 
@@ -25,11 +25,6 @@ export const siteInFront = (tab: Remote<TabView>): SiteChoice | null => {
   return at === null ? null : { connectionId: at.connectionId, siteOrigin: at.siteOrigin, siteName: at.siteName };
 };
 
-const usable = (settings: SettingsView): readonly SiteChoice[] =>
-  settings.connections
-    .filter((connection) => connection.oauthAccount !== null && !connection.isPaused)
-    .map(({ id, siteOrigin, siteName }) => ({ connectionId: id, siteOrigin, siteName }));
-
 const pageIn = (tab: Remote<TabView>): PageView | null => (tab.kind === 'ready' && tab.value.kind === 'page' ? tab.value.page : null);
 
 /**
@@ -44,7 +39,7 @@ export const createDraftView = ({ bus, abort, tabId, isFramed, tab, places, acti
     const front = siteInFront(tab.value);
     if (settings === null) return tab.value.kind === 'loading' ? null : front === null ? [] : [front];
     if (settings.value.kind !== 'ready') return null;
-    const all = usable(settings.value.value);
+    const all = sitesFor(settings.value.value);
     return [...all].sort((a, b) => Number(b.connectionId === front?.connectionId) - Number(a.connectionId === front?.connectionId));
   });
   const start = computed((): DraftStart => {

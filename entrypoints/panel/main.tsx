@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { type FunctionComponent, render } from 'preact';
+import { DraftSlot } from '../../components/draft/index.ts';
 import { followHostTheme, followSystemTheme } from '../../components/ui/index.ts';
 import { createBusClient } from '../../lib/bus/index.ts';
 import { createPagePlatform } from '../../lib/platform/index.ts';
@@ -7,7 +8,6 @@ import { onlineSignal } from '../../lib/state/index.ts';
 import { askedIn } from './asked.ts';
 import { followFrontTab } from './front-tab.ts';
 import { PanelApp } from './panel-app.tsx';
-import { PanelDraft } from './panel-draft.tsx';
 import { createPanelModel } from './panel-model.ts';
 import { followAddress } from './panel-places.ts';
 
@@ -43,7 +43,7 @@ const start = async (): Promise<void> => {
   // A page that frames us shall not make us ask: final acts are confirmed in a window of our own only.
   const asked = isFramed ? null : askedIn(params);
   if (asked !== null) document.title = 'Sheaf: confirm';
-  render(<PanelApp model={model} asked={asked} draft={<PanelDraft load={loadDraft} />} />, root);
+  render(<PanelApp model={model} asked={asked} draft={<DraftSlot load={loadDraft} />} />, root);
 };
 
 /** Development builds show frozen states, and never inside another page. */

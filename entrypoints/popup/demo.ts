@@ -26,5 +26,13 @@ export const demoModel = (name: string): PopupModel => {
     showMore: () => undefined,
     refresh: () => done,
     open: () => done,
+    drafts: signal({ kind: 'ready', value: fixture.drafts, isStale: false }),
+    offer: fixture.offer,
+    making: signal(null),
+    startNew: () => undefined,
+    startWithPage: () => undefined,
+    startForTab: () => done,
+    goOn: () => undefined,
+    back: () => undefined,
   };
 };

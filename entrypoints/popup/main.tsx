@@ -1,4 +1,5 @@
-import { render } from 'preact';
+import { type FunctionComponent, render } from 'preact';
+import { DraftSlot } from '../../components/draft/index.ts';
 import { followHostTheme, followSystemTheme } from '../../components/ui/index.ts';
 import { createBusClient } from '../../lib/bus/index.ts';
 import { createPagePlatform } from '../../lib/platform/index.ts';
@@ -23,9 +24,12 @@ const start = async (): Promise<void> => {
   const { tabs, sidePanel } = platform;
   const front = await tabs.active();
   const tabId = isInTab ? ownTab : (front?.id ?? noTab);
+  const bus = createBusClient({ runtime: platform.bus });
+  const subject = isInTab ? await tabs.get(ownTab) : front;
   const model = createPopupModel({
-    bus: createBusClient({ runtime: platform.bus }),
+    bus,
     tabId,
+    tabUrl: subject?.url ?? null,
     isOnline: onlineSignal(platform.online, abort.signal),
     abort: abort.signal,
     openSite: (url) => void window.open(url, '_blank', 'noopener'),
@@ -34,7 +38,13 @@ const start = async (): Promise<void> => {
   // The window is known beforehand: the browser wants its gesture at once.
   const openSidePanel = (windowId: number) => void sidePanel.open(windowId).then((isShown) => (isShown ? leave() : undefined));
   const onSidePanel = sidePanel.isAvailable && front !== null ? () => openSidePanel(front.windowId) : undefined;
-  render(<PopupApp model={model} onLeave={leave} onSidePanel={onSidePanel} />, root);
+  const { tab, making, actions, back } = model;
+  let newSet: Promise<FunctionComponent> | null = null;
+  const loadNewSet = (): Promise<FunctionComponent> =>
+    (newSet ??= import('./new-set.tsx').then(({ createNewSet }) =>
+      createNewSet({ bus, abort: abort.signal, tabId, tab, making, actions, onBack: back, onLeave: leave }),
+    ));
+  render(<PopupApp model={model} onLeave={leave} onSidePanel={onSidePanel} draft={<DraftSlot load={loadNewSet} />} />, root);
 };
 
 /** Development builds show frozen states, and never inside another page. */

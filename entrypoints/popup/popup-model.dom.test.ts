@@ -27,7 +27,14 @@ const rig = () => {
   const fake = fakeBus();
   const openSite = vi.fn<(url: string) => void>();
   const abort = new AbortController();
-  const model = createPopupModel({ bus: fake.bus, tabId: 7, isOnline: signal(true), abort: abort.signal, openSite });
+  const model = createPopupModel({
+    bus: fake.bus,
+    tabId: 7,
+    tabUrl: 'https://github.com/acme/gateway/pull/184',
+    isOnline: signal(true),
+    abort: abort.signal,
+    openSite,
+  });
   const queueParams = () => fake.subscriptions.filter(([topic]) => topic === 'queue').map(([, params]) => params);
   return { ...fake, model, openSite, queueParams };
 };

@@ -51,12 +51,13 @@ const inRoot = (root: Locator, isOpen: () => Promise<boolean>): Panel => {
     createSet: async (title, source) => {
       await openChooser();
       await button('New change set…').click();
+      // Where drafts wait, one says first that a new one is meant.
+      await expect(root.getByRole('textbox', { name: 'Title' }).or(button(/^New change set$/))).toBeVisible();
+      if (await button(/^New change set$/).isVisible()) await button(/^New change set$/).click();
       await root.getByLabel('Title').fill(title);
       if (source !== undefined) await root.getByLabel('Source').fill(source);
-      await root
-        .getByRole('dialog')
-        .getByRole('button', { name: /^Create/ })
-        .click();
+      // The page in front is being read into the draft meanwhile: Create names it once it is there.
+      await button(/^Create 1 change set with/).click();
     },
   };
 };
