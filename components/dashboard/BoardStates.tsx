@@ -83,7 +83,9 @@ export interface ProblemsProps {
 }
 
 /** Sites and spaces that could not be read: what is listed of them is the last state known. */
-export const Problems = ({ problems, showsSite, actions, onRefresh }: ProblemsProps) => {
+export const Problems = ({ problems: all, showsSite, actions, onRefresh }: ProblemsProps) => {
+  // What is paused is said once, by `Paused`.
+  const problems = all.filter(({ error }) => error.kind !== 'paused');
   if (problems.length === 0) return null;
   return (
     <ul class={styles['problems']} aria-label="Could not be refreshed">
