@@ -33,6 +33,11 @@ const common: UserManifest = {
   commands: {
     'add-page': { suggested_key: { default: 'Alt+Shift+A' }, description: '__MSG_commandAddPage__' },
     'open-panel': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_commandTogglePanel__' },
+    'review-next': { suggested_key: { default: 'Alt+Shift+R' }, description: '__MSG_commandReviewNext__' },
+    // Four keys are the most that Chrome takes from a manifest; the others wait in its list of shortcuts for a key of the person's own.
+    _execute_action: { suggested_key: { default: 'Alt+Shift+Q' } },
+    'new-set': { description: '__MSG_commandNewSet__' },
+    'open-dashboard': { description: '__MSG_commandOpenDashboard__' },
   },
 };
 

@@ -26,7 +26,7 @@ const tab: TabContents = {
 };
 
 const show = async (name: string, props: Partial<DraftEditorProps> = {}, colorMode: 'light' | 'dark' = 'light'): Promise<Told> => {
-  const told: Told = vi.fn();
+  const told: Told = vi.fn<(name: string, input?: unknown) => void>();
   await draw(
     <main>
       <h1>New change set</h1>
@@ -212,7 +212,7 @@ describe('pages', () => {
     const left = page.getByRole('region', { name: 'Cannot be in a change set' });
     await expect
       .element(left)
-      .toMatchTextContent(/1 page not visible to you.*Ask their owner.*2 folders.*Architecture decisions.*Meeting notes.*1 whiteboard/);
+      .toMatchTextContent(/1 page not visible to you.*Ask the owner.*2 folders.*Architecture decisions.*Meeting notes.*1 whiteboard/);
     await button('Take all out').click();
     await expect.element(left).not.toMatchTextContent('Architecture decisions');
     await expect.element(page.getByText('Taken out by you (3)')).toBeVisible();

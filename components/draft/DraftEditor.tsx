@@ -154,6 +154,14 @@ interface FootProps {
   readonly onEnlarge: (() => void) | undefined;
 }
 
+/** A draft that holds nothing is not kept, and nothing is said of it. */
+const keptWords = (model: DraftModel): string => {
+  const { title, summary, referenceUrl, sources } = model.draft.value;
+  if (model.saveError.value !== null) return 'Not saved';
+  if (!model.isSaved.value) return 'Saving…';
+  return sources.length === 0 && `${title}${summary}${referenceUrl}` === '' ? '' : 'Draft saved';
+};
+
 /** Always in sight: whether it is kept, what is missing, and *Create*. */
 const Foot = ({ model, isTried, onCreate, onEnlarge }: FootProps) => {
   const [discarding, discard] = useAnswer();
@@ -176,7 +184,7 @@ const Foot = ({ model, isTried, onCreate, onEnlarge }: FootProps) => {
           {stage === 'partly' ? 'Create what is missing' : createWords(sets, isTarget)}
         </Button>
         <span class={styles['kept']} role="status">
-          {model.saveError.value !== null ? 'Not saved' : model.isSaved.value ? 'Draft saved' : 'Saving…'}
+          {keptWords(model)}
         </span>
         {onEnlarge !== undefined && (
           <Button size="small" appearance="subtle" onClick={onEnlarge}>

@@ -64,7 +64,7 @@ export const DraftPages = ({ model, titleOf, onBelow }: DraftPagesProps) => {
       {isEmpty && candidates.length > 0 && <p role="status">No page here has “{filter.trim()}” in its title or space.</p>}
       {candidates.length === 0 && (
         <EmptyState icon="page" title="No pages yet">
-          Say above where they come from. Each appears here with the reason why, and nothing is sent before you create the set.
+          Say where they come from. Each appears here with the reason why, and nothing is sent before you create the set.
         </EmptyState>
       )}
       {shown.spaces.map((group) => (
@@ -90,6 +90,7 @@ export const DraftPages = ({ model, titleOf, onBelow }: DraftPagesProps) => {
 const Amount = ({ model, draft }: { readonly model: DraftModel; readonly draft: Draft }) => {
   const sets = model.sets.value;
   const pages = sets.reduce((sum, set) => sum + set.pageIds.length, 0);
+  if (draft.candidates.length === 0) return null;
   if (pages === 0) return <>Nothing to create yet</>;
   if (draft.target !== null)
     return (

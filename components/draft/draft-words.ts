@@ -84,8 +84,7 @@ interface ProblemWords {
   readonly why: string;
 }
 
-const noVersions = 'It has no versions to approve, so it cannot be in a change set.';
-const noVersionsMany = noVersions.replace('It has', 'They have').replace('it cannot', 'they cannot');
+const noVersions = 'Without versions there is nothing to approve.';
 
 /** What cannot be in a set, and what to do instead. */
 export const problemWords: Readonly<Record<CandidateProblem, ProblemWords>> = {
@@ -94,25 +93,25 @@ export const problemWords: Readonly<Record<CandidateProblem, ProblemWords>> = {
     many: 'folders',
     why: 'A folder has no content to approve. The pages in it can be in a change set: add them by their links or by a label.',
   },
-  whiteboard: { one: 'whiteboard', many: 'whiteboards', why: noVersionsMany },
-  database: { one: 'database', many: 'databases', why: noVersionsMany },
-  embed: { one: 'smart link', many: 'smart links', why: 'They show something from elsewhere and have no versions to approve.' },
-  slides: { one: 'slide deck', many: 'slide decks', why: noVersionsMany },
-  other: { one: 'other thing', many: 'other things', why: 'Confluence says they are neither pages, live docs nor blog posts.' },
+  whiteboard: { one: 'whiteboard', many: 'whiteboards', why: noVersions },
+  database: { one: 'database', many: 'databases', why: noVersions },
+  embed: { one: 'smart link', many: 'smart links', why: 'Content from elsewhere, without versions to approve.' },
+  slides: { one: 'slide deck', many: 'slide decks', why: noVersions },
+  other: { one: 'other thing', many: 'other things', why: 'Confluence says: neither page, live doc nor blog post.' },
   notVisible: {
     one: 'page not visible to you',
     many: 'pages not visible to you',
-    why: 'They were deleted, or you may not see them. Ask their owner for access, then read their source again.',
+    why: 'Deleted, or hidden from you. Ask the owner for access, then read the source again.',
   },
   noSpace: {
     one: 'page without a space',
     many: 'pages without a space',
-    why: 'Confluence did not say which space they are in. Read their source again.',
+    why: 'Confluence did not say which one. Read the source again.',
   },
   otherSpace: {
     one: 'page of another space',
     many: 'pages of other spaces',
-    why: 'A change set holds pages of one space. Make a set of its own for them.',
+    why: 'A change set holds pages of one space. Other spaces take a set of their own.',
   },
 };
 

@@ -1,6 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { createBusServer } from '../../lib/bus/index.ts';
 import { createBackgroundPlatform } from '../../lib/platform/index.ts';
+import { registerDoors } from './doors.ts';
 import { createHandlers } from './handlers/index.ts';
 import { watchLaunchers } from './launchers.ts';
 import { watchNotices } from './notices.ts';
@@ -23,6 +24,7 @@ export default defineBackground({
       onUnexpected: (error, reference) => console.error('Sheaf: unexpected', reference, error instanceof Error ? error.stack : error),
     });
     registerSchedule(platform, ready);
+    registerDoors(platform, ready);
     watchNotices(platform, ready);
     void ready.then((services) => watchLaunchers(platform, services));
   },

@@ -27,6 +27,7 @@ import { createTabs, type Tabs } from './tabs.ts';
 export type { Alarms } from './alarms.ts';
 export type { Identity } from './identity.ts';
 export type { ManagedSettings } from './managed.ts';
+export type { MenuItem } from './menus.ts';
 export type { BusClientRuntime, BusRuntime, BusServerRuntime, RawPort, RawSender } from './messaging.ts';
 export type { Notifications } from './notifications.ts';
 export type { Session } from './session.ts';

@@ -1,16 +1,26 @@
 import type { Browser, Tabs as RawTabs } from 'webextension-polyfill';
+import { patternsOf } from './origins.ts';
 
 export interface MenuItem {
   readonly id: string;
   readonly title: string;
+  /** `site`: on pages of these sites' Confluence. `link`: on links that lead there, whatever page they stand on. `page`: on any page. */
+  readonly on: 'site' | 'link' | 'page';
 }
 
-/** Entries of the page's context menu, shown on https pages of hosts that match. */
+/** What was clicked, and where. */
+export interface MenuClick {
+  readonly id: string;
+  readonly tabId: number;
+  readonly linkUrl: string | null;
+}
+
+/** Entries of the page's context menu. */
 export interface ContextMenu {
-  /** Puts exactly these entries there. `patterns` as in the manifest. */
-  set(items: readonly MenuItem[], patterns: readonly string[]): Promise<void>;
+  /** Puts exactly these entries there. `origins`: of the sites meant. */
+  set(items: readonly MenuItem[], origins: readonly string[]): Promise<void>;
   rename(id: string, title: string): Promise<void>;
-  onClicked(listener: (id: string, tabId: number) => void): void;
+  onClicked(listener: (click: MenuClick) => void): void;
 }
 
 export interface Commands {
@@ -20,11 +30,21 @@ export interface Commands {
   shortcut(name: string): Promise<string | null>;
 }
 
+const anyPage = ['http://*/*', 'https://*/*'];
+
 export const createContextMenu = (browser: Pick<Browser, 'contextMenus'>): ContextMenu => ({
-  set: async (items, patterns) => {
+  set: async (items, origins) => {
     await browser.contextMenus.removeAll();
-    for (const { id, title } of items)
-      browser.contextMenus.create({ id, title, contexts: ['page', 'selection'], documentUrlPatterns: [...patterns] });
+    const wiki = patternsOf(origins).map((pattern) => pattern.replace(/\*$/, 'wiki/*'));
+    for (const { id, title, on } of items) {
+      // An empty list of patterns would mean "everywhere".
+      if (on !== 'page' && wiki.length === 0) continue;
+      const where =
+        on === 'link'
+          ? { contexts: ['link' as const], targetUrlPatterns: wiki }
+          : { contexts: ['page' as const, 'selection' as const], documentUrlPatterns: on === 'site' ? wiki : anyPage };
+      browser.contextMenus.create({ id, title, ...where });
+    }
   },
   rename: async (id, title) => {
     try {
@@ -35,7 +55,7 @@ export const createContextMenu = (browser: Pick<Browser, 'contextMenus'>): Conte
   },
   onClicked: (listener) =>
     browser.contextMenus.onClicked.addListener((info, tab) => {
-      if (tab?.id !== undefined) listener(String(info.menuItemId), tab.id);
+      if (tab?.id !== undefined) listener({ id: String(info.menuItemId), tabId: tab.id, linkUrl: info.linkUrl ?? null });
     }),
 });
 

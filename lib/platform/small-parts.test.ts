@@ -141,7 +141,7 @@ describe('alarms', () => {
 
 describe('menus and commands', () => {
   it('put exactly the given entries there and tell which tab was meant', async () => {
-    const onClicked = createFakeEvent<[{ menuItemId: string | number }, { id?: number }?]>();
+    const onClicked = createFakeEvent<[{ menuItemId: string | number; linkUrl?: string }, { id?: number }?]>();
     const calls: unknown[] = [];
     const menu = createContextMenu(
       asBrowser<Browser>({
@@ -153,18 +153,32 @@ describe('menus and commands', () => {
         },
       }),
     );
-    await menu.set([{ id: 'add', title: 'Add' }], ['https://a.example/*']);
+    const items = [
+      { id: 'add', title: 'Add', on: 'site' },
+      { id: 'link', title: 'Link', on: 'link' },
+      { id: 'new', title: 'New', on: 'page' },
+    ] as const;
+    await menu.set(items, ['https://a.example']);
     await menu.rename('add', 'Add to X');
     expect(calls).toEqual([
       'removeAll',
-      { id: 'add', title: 'Add', contexts: ['page', 'selection'], documentUrlPatterns: ['https://a.example/*'] },
+      { id: 'add', title: 'Add', contexts: ['page', 'selection'], documentUrlPatterns: ['https://a.example/wiki/*'] },
+      { id: 'link', title: 'Link', contexts: ['link'], targetUrlPatterns: ['https://a.example/wiki/*'] },
+      { id: 'new', title: 'New', contexts: ['page', 'selection'], documentUrlPatterns: ['http://*/*', 'https://*/*'] },
       ['add', { title: 'Add to X' }],
     ]);
     const clicked = vi.fn<(...args: unknown[]) => void>();
     menu.onClicked(clicked);
     onClicked.fire({ menuItemId: 'add' }, { id: 7 });
+    onClicked.fire({ menuItemId: 'link', linkUrl: 'https://a.example/wiki/x/a' }, { id: 7 });
     onClicked.fire({ menuItemId: 'add' });
-    expect(clicked.mock.calls).toEqual([['add', 7]]);
+    expect(clicked.mock.calls).toEqual([
+      [{ id: 'add', tabId: 7, linkUrl: null }],
+      [{ id: 'link', tabId: 7, linkUrl: 'https://a.example/wiki/x/a' }],
+    ]);
+    calls.length = 0;
+    await menu.set(items, []);
+    expect(calls).toEqual(['removeAll', expect.objectContaining({ id: 'new' })]);
   });
 
   it('tell the keys of a command, null when it has none', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDraftBrowser, d1, site } from '../../test/fakes/draft-browser.ts';
 import { contentFacts } from '../../test/fakes/services.ts';
-import { assert, fail, ok, pageId, type Result } from '../domain/index.ts';
+import { assert, fail, ok, pageId, type Result, startDraft } from '../domain/index.ts';
 import { type DraftModel, openDraft } from './index.ts';
 
 const page = (id: string) => `${site.siteOrigin}/wiki/spaces/ENG/pages/${id}`;
@@ -276,5 +276,18 @@ describe('reading sources', () => {
     expect(model.sets.value).toMatchObject([{ pageIds: ['1'] }]);
     for (let at = model.draft.value.sources.length; at < 50; at += 1) added(model.addSource({ kind: 'label', label: `l${at}` }));
     expect(model.addSource({ kind: 'tabs' })).toEqual(fail({ kind: 'invalid', where: 'source.tooMany' }));
+  });
+});
+
+describe('a draft that the background began', () => {
+  it('is read by the view that opens it', async () => {
+    const { reopen, rest, drafts, confluence } = await createDraftBrowser();
+    confluence.state.contents.set('7', contentFacts('7'));
+    await drafts.save(startDraft({ kind: 'page', pageId: pageId('7') }, site, d1, '2026-11-22T10:00:00.000Z'), null);
+    const model = await reopen();
+    expect(source(model).state).toBe('reading');
+    await rest();
+    expect(source(model).state).toBe('done');
+    expect(pages(model)).toEqual(['7']);
   });
 });

@@ -9,6 +9,7 @@ import {
   type DraftId,
   type DraftProblem,
   type DraftSet,
+  type DraftSource,
   draftProblems,
   fail,
   isSameSource,
@@ -144,18 +145,23 @@ const nextSourceId = (draft: Draft): string => {
   return `s${Math.max(0, ...used.map((id) => Number(id.slice(1)) || 0)) + 1}`;
 };
 
+/** Put there by the background, which stores a draft that begins with a link and leaves the reading to the view. */
+const waitsForReading = ({ state, found, total, cursor }: DraftSource): boolean =>
+  state === 'reading' && found === 0 && total === null && cursor === null;
+
 /** What another view, or this one before it was closed, was reading is not being read here. */
 const interrupted = (draft: Draft, isReading: (sourceId: string) => boolean): Draft => ({
   ...draft,
   sources: draft.sources.map((source) => (source.state === 'reading' && !isReading(source.id) ? { ...source, state: 'stopped' } : source)),
 });
 
-/** A draft on the bus. Sources that a new draft begins with are read at once. */
+/** A draft on the bus. Sources that nobody has read yet are read at once. */
 export const createDraftModel = ({ bus, opened, page }: DraftModelOptions): DraftModel => {
   const { siteOrigin, storedAt } = opened;
   const abort = new AbortController();
   const isNew = storedAt === null;
-  const draft = signal<Draft>(isNew ? opened.draft : interrupted(opened.draft, () => false));
+  const toRead = opened.draft.sources.filter((source) => isNew || waitsForReading(source)).map(({ id }) => id);
+  const draft = signal<Draft>(interrupted(opened.draft, (id) => toRead.includes(id)));
   const isDiscarded = signal(false);
 
   const change = (apply: (before: Draft) => Draft): void => {
@@ -192,7 +198,7 @@ export const createDraftModel = ({ bus, opened, page }: DraftModelOptions): Draf
   for (const moment of ['pagehide', 'visibilitychange']) page.addEventListener(moment, saveSoon, { signal: abort.signal });
 
   if (isNew && draft.peek().sources.length + draft.peek().title.length > 0) keeping.touch();
-  if (isNew) for (const { id } of draft.peek().sources) reading.start(id);
+  for (const id of toRead) reading.start(id);
 
   const model: DraftModel = {
     draft,
