@@ -381,3 +381,9 @@ describe('making a change set', () => {
     expect(told).toHaveBeenCalledWith('goOn', 'draft-1');
   });
 });
+
+it('leads to the dashboard', async () => {
+  const { told } = await show('queue');
+  await button('Dashboard').click();
+  expect(told).toHaveBeenCalledWith('openDashboard', { place: '' });
+});

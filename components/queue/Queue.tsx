@@ -111,6 +111,9 @@ export const Queue = (props: QueueProps) => {
             />
           )}
           {hasConnection && <IconButton icon="arrowRight" size="small" label="Review next" isBusy={going.isBusy} onClick={going.press} />}
+          {hasConnection && (
+            <IconButton icon="board" size="small" label="Dashboard" onClick={() => void actions.openDashboard({ place: '' })} />
+          )}
           {props.onSidePanel !== undefined && (
             <IconButton icon="sidePanel" size="small" label="Open in the side panel" onClick={props.onSidePanel} />
           )}
