@@ -2,7 +2,6 @@ import {
   type Candidate,
   type CandidateNote,
   type CandidateProblem,
-  type CreateStage,
   type DraftProblem,
   type DraftSource,
   type PageId,
@@ -185,5 +184,3 @@ export const createWords = (sets: readonly { readonly pageIds: readonly PageId[]
   if (pages === 0) return 'Create change set';
   return `Create ${amountWords(sets)}`;
 };
-
-export const isHandedOver = (stage: CreateStage): boolean => stage === 'sent' || stage === 'partly' || stage === 'done';
