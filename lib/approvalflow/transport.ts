@@ -1,11 +1,8 @@
-import ky, { isTimeoutError } from 'ky';
-import { type AppError, fail, ok, type Result } from '../domain/index.ts';
+import { ok, type Result } from '../domain/index.ts';
+import { send } from '../http/index.ts';
 import { type Answer, parseBody } from './answer.ts';
 import type { ApiBase } from './api-base.ts';
 import { isRefusal, isScopeFailure } from './refusal.ts';
-
-/** An extension's worker may be stopped after 30 s of waiting for one answer. */
-const timeoutMs = 28_000;
 
 export interface Call {
   readonly method: 'GET' | 'POST';
@@ -34,35 +31,20 @@ export const createTransport = ({ baseUrl, accessToken, renewToken, fetch }: Tra
 
   const attempt = async (call: Call, token: string): Promise<Result<Answer>> => {
     const query = call.query === undefined ? '' : `?${call.query[0]}=${encodeURIComponent(call.query[1])}`;
-    let response: Response | null = null;
-    try {
-      const sending = ky(`${baseUrl.href}${call.path}${query}`, {
-        method: call.method,
-        headers: {
-          accept: 'application/json',
-          authorization: `Bearer ${token}`,
-          // Atlassian refuses some writes from browsers with "XSRF check failed" without this.
-          ...(call.method === 'POST' ? { 'x-atlassian-token': 'no-check' } : {}),
-        },
-        ...(call.body === undefined ? {} : { json: call.body }),
-        ...(call.signal === undefined ? {} : { signal: call.signal }),
-        credentials: 'omit',
-        cache: 'no-store',
-        redirect: 'manual',
-        referrerPolicy: 'no-referrer',
-        retry: 0,
-        timeout: timeoutMs,
-        totalTimeout: timeoutMs,
-        throwHttpErrors: false,
-        fetch,
-      });
-      response = await sending;
-      const text = await sending.text();
-      return ok({ status: response.status, headers: response.headers, body: parseBody(text) });
-    } catch (error) {
-      call.signal?.throwIfAborted();
-      return fail(causeOf(error, response !== null));
-    }
+    const answer = await send(fetch, `${baseUrl.href}${call.path}${query}`, {
+      method: call.method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        // Atlassian refuses some writes from browsers with "XSRF check failed" without this.
+        ...(call.method === 'POST' ? { 'x-atlassian-token': 'no-check' } : {}),
+      },
+      json: call.body,
+      signal: call.signal,
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+    });
+    return answer.ok ? ok({ status: answer.value.status, headers: answer.value.headers, body: parseBody(answer.value.text) }) : answer;
   };
 
   return async (call) => {
@@ -82,12 +64,4 @@ export const createTransport = ({ baseUrl, accessToken, renewToken, fetch }: Tra
     if (second.ok && second.value.status === 401) refusedFreshToken = renewed.value;
     return second;
   };
-};
-
-/** `hasAnswered`: the head of an answer had come, so the network is there and the call went through. */
-const causeOf = (error: unknown, hasAnswered: boolean): AppError => {
-  if (hasAnswered || isTimeoutError(error)) return { kind: 'unavailable' };
-  // `fetch` tells every failure to get an answer as a TypeError; ky wraps the wordings it knows.
-  if (error instanceof Error && (error.name === 'TypeError' || error.name === 'NetworkError')) return { kind: 'offline' };
-  throw error;
 };

@@ -98,7 +98,7 @@ describe('other failures', () => {
     const body = new ReadableStream({ start: (controller) => controller.error(new TypeError('terminated')) });
     const fake = fakeSite(() => new Response(body));
     const result = await createConfluenceApi({ siteOrigin: site, fetch: fake.fetch }).pages(one);
-    expect(result).toEqual({ ok: false, error: { kind: 'offline' } });
+    expect(result).toEqual({ ok: false, error: { kind: 'unavailable' } });
   });
 
   it('an answer that is not JSON', async () => {

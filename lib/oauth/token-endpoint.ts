@@ -1,6 +1,6 @@
-import ky, { isTimeoutError } from 'ky';
 import * as z from 'zod/mini';
 import { type AccountId, type AppError, fail, ok, type Result } from '../domain/index.ts';
+import { send } from '../http/index.ts';
 import { subjectOf } from './claims.ts';
 import type { OAuthClient } from './ports.ts';
 import { grantedScopes } from './scopes.ts';
@@ -23,7 +23,6 @@ export interface TokenEndpoint {
   refresh(client: OAuthClient, refreshToken: string): Promise<Result<Tokens>>;
 }
 
-const timeoutMs = 28_000;
 /** When no `expires_in` came: the shortest life anybody wrote down. */
 const defaultLifeSeconds = 30 * 60;
 
@@ -103,29 +102,14 @@ export const createTokenEndpoint = (options: { readonly fetch: typeof globalThis
     const endpoint = endpointOf(client);
     if (!endpoint.ok) return endpoint;
     const secret = client.credential.kind === 'secret' ? { client_secret: client.credential.secret } : {};
-    let hasAnswered = false;
-    try {
-      const sending = ky.post(endpoint.value, {
-        json: { ...grant, client_id: client.clientId, ...secret },
-        headers: { accept: 'application/json' },
-        credentials: 'omit',
-        cache: 'no-store',
-        redirect: 'manual',
-        referrerPolicy: 'no-referrer',
-        retry: 0,
-        timeout: timeoutMs,
-        totalTimeout: timeoutMs,
-        throwHttpErrors: false,
-        fetch,
-      });
-      const { status, headers } = await sending;
-      hasAnswered = true;
-      return ok({ status, headers, body: tryJson(await sending.text()) });
-    } catch (error) {
-      if (hasAnswered || isTimeoutError(error)) return fail({ kind: 'unavailable' });
-      if (error instanceof Error && (error.name === 'TypeError' || error.name === 'NetworkError')) return fail({ kind: 'offline' });
-      throw error;
-    }
+    const answer = await send(fetch, endpoint.value, {
+      method: 'POST',
+      json: { ...grant, client_id: client.clientId, ...secret },
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+    });
+    return answer.ok ? ok({ status: answer.value.status, headers: answer.value.headers, body: tryJson(answer.value.text) }) : answer;
   };
 
   /** `askedAtMs`: the token ages from when it was asked for, not from when its answer arrived. */
