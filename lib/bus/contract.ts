@@ -11,11 +11,9 @@ import type {
   BoardView,
   BulkId,
   BulkView,
-  ChangeSetId,
   ChangeSetView,
   ConnectionId,
   Draft,
-  DraftId,
   DraftSummary,
   FoundBatch,
   LauncherView,
@@ -41,6 +39,7 @@ import {
   contentSource,
   draft,
   draftId,
+  moment,
   nothing,
   operationId,
   origin,
@@ -136,7 +135,7 @@ export const requests = {
   /** Keeps what is being typed over a set's fields; `null` forgets it. */
   'fieldDraft.save': request<null>().define(inside, z.object({ connectionId, changeSetId, fields: z.nullable(setFields) })),
   /** Out of the way until then, or until something changes; `null` ends it. */
-  'changeSet.snooze': request<null>().define(inside, z.object({ connectionId, changeSetId, until: z.nullable(z.iso.datetime()) })),
+  'changeSet.snooze': request<null>().define(inside, z.object({ connectionId, changeSetId, until: z.nullable(moment) })),
   'changeSet.mute': request<null>().define(inside, z.object({ connectionId, changeSetId, isMuted: z.boolean() })),
   /** Reads only. Asks the service which pages could be submitted; slow, up to 28 s. */
   'changeSet.preflight': request<PreflightView>().define(inside, target, read),

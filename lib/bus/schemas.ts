@@ -42,6 +42,8 @@ export const connectionInput = z.object({
 export const draftId = id<DraftId>();
 export const bulkId = id<BulkId>();
 const accountId = id<AccountId>();
+/** As `Date.toISOString` writes it. */
+export const moment = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/));
 export const pageIds = z.array(pageId).check(z.minLength(1), z.maxLength(1000));
 
 export const setFields = z.object({ title: shortText, summary: text(10_000), referenceUrl: z.nullable(text(2000)) });

@@ -17,7 +17,8 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
-export interface HttpRequest extends Pick<RequestInit, 'headers' | 'cache' | 'referrerPolicy'> {
+export interface HttpRequest extends Pick<RequestInit, 'cache' | 'referrerPolicy'> {
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly method: 'GET' | 'POST';
   readonly credentials: 'include' | 'omit';
   /** Sent as JSON. */

@@ -7,10 +7,9 @@
  * A write to a signal reaches the DOM asynchronously in this Preact.
  */
 export { createAction } from './action.ts';
-export { type BulkCheck, type BulkCheckView, type CheckedSet, createBulkCheck, type SetToCheck } from './bulk-check.ts';
+export { type BulkCheckView, type CheckedSet, createBulkCheck, type SetToCheck } from './bulk-check.ts';
 export {
   createDraftModel,
-  type DraftElsewhere,
   type DraftModel,
   type DraftModelOptions,
   type DraftSetView,
