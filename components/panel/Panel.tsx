@@ -15,7 +15,7 @@ import { PanelHeader } from './PanelHeader.tsx';
 import { PausedHere } from './PausedHere.tsx';
 import { notReviewableWords } from './place-words.ts';
 import { ReviewLine, useReview } from './ReviewLine.tsx';
-import { ReviewNextNote } from './ReviewNext.tsx';
+import { ReviewNextNote } from './ReviewNextNote.tsx';
 import { useAnswer } from './use-answer.ts';
 import { useReviewNext } from './use-review-next.ts';
 

@@ -19,7 +19,7 @@ export { Operations } from './Operations.tsx';
 export { Panel } from './Panel.tsx';
 export { PausedHere } from './PausedHere.tsx';
 export { PreflightResult } from './PreflightResult.tsx';
-export { ReviewNextNote } from './ReviewNext.tsx';
+export { ReviewNextNote } from './ReviewNextNote.tsx';
 export { createReviewActions, createWatch } from './review-actions.ts';
 export { useAnswer } from './use-answer.ts';
 export { useChangeSet } from './use-change-set.ts';

@@ -99,7 +99,12 @@ export const sitDownAt = async (sandbox: Sandbox, person: PersonKey, options: De
     },
     follow: async (...spaceNames) => {
       const { page } = await openOptions();
-      for (const name of spaceNames) await page.getByRole('checkbox', { name }).check();
+      for (const name of spaceNames) {
+        const box = page.getByRole('checkbox', { name });
+        await box.waitFor();
+        // One in which the person is asked is followed already, and says so.
+        if (await box.isEnabled()) await box.check();
+      }
       // A space in which the person is asked is followed already.
       const follow = page.getByRole('button', { name: /^Follow \d/ });
       if (await follow.isVisible()) await follow.click();

@@ -56,6 +56,7 @@ for (const [name, variants] of Object.entries(groups)) {
     const chooser = await other.launcher.openPanel();
     await chooser.createSet('Made under other answers');
     await chooser.acceptNotice();
+    await chooser.finishCreating();
     await expect(chooser.set('Made under other answers')).toBeVisible({ timeout: 20_000 });
     await chooser.addToSet('One order store');
     await expect.poll(() => story.isIn('One order store', 'Token endpoint'), { timeout: 20_000 }).toBe(true);

@@ -44,6 +44,7 @@ test('a create whose answer was lost is found again, not sent again', async ({ s
   await sandbox.control('faults', { match: 'POST /changeSets', kind: 'dropAfter', times: 1 });
   await panel.createSet('Answer lost on the way');
   await panel.acceptNotice();
+  await panel.finishCreating();
   await expect(panel.set('Answer lost on the way')).toBeVisible({ timeout: 45_000 });
   expect(await story.setCount('Answer lost on the way')).toBe(1);
 });

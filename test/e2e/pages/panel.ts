@@ -18,6 +18,8 @@ export interface Panel {
   /** Adds this page to a set found by its title in the chooser. */
   addToSet(title: string): Promise<void>;
   createSet(title: string, source?: string): Promise<void>;
+  /** Waits until the set is there and goes back to the page's sets. */
+  finishCreating(): Promise<void>;
 }
 
 const inRoot = (root: Locator, isOpen: () => Promise<boolean>): Panel => {
@@ -58,6 +60,10 @@ const inRoot = (root: Locator, isOpen: () => Promise<boolean>): Panel => {
       if (source !== undefined) await root.getByLabel('Source').fill(source);
       // The page in front is being read into the draft meanwhile: Create names it once it is there.
       await button(/^Create 1 change set with/).click();
+    },
+    finishCreating: async () => {
+      await expect(root.getByRole('heading', { name: 'Change set created' })).toBeVisible({ timeout: 45_000 });
+      await button('Done').click();
     },
   };
 };
