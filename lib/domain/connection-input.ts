@@ -1,5 +1,5 @@
+import type { ConnectionInput } from './connection-views.ts';
 import { fail, ok, type Result } from './result.ts';
-import type { ConnectionInput } from './views.ts';
 
 /**
  * The https origin of what a person typed or pasted: a site's name, a host, its address or any page on it. Fails with `invalid`:

@@ -17,6 +17,7 @@ export * from './board-window.ts';
 export * from './bundle.ts';
 export * from './change-set.ts';
 export * from './connection-input.ts';
+export * from './connection-views.ts';
 export * from './draft.ts';
 export * from './draft-assembly.ts';
 export * from './draft-checks.ts';
