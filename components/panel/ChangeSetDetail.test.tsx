@@ -96,7 +96,8 @@ describe('a page of a set', () => {
   it('can be checked and submitted by itself', async () => {
     const { told } = await show(full);
     await button('Check of “Threat model: token theft”').click();
-    expect(told).toHaveBeenCalledWith('preflightPage', { connectionId: full.connectionId, pageId: '2457862219' });
+    // What is unfolded asks once it is drawn.
+    await vi.waitFor(() => expect(told).toHaveBeenCalledWith('preflightPage', { connectionId: full.connectionId, pageId: '2457862219' }));
     await expect.element(row('Threat model')).toMatchTextContent(/Can be submitted: workflow wf-2\..*Checked just now/);
     await button('Submit “Threat model: token theft”').click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Submit this page' }).click();

@@ -93,6 +93,7 @@ export const Panel = (props: PanelProps) => {
         now={now}
         watchChangeSet={props.watchChangeSet}
         pageId={page?.page.id}
+        onOpenDraft={isDraft ? undefined : (draftId) => onOpen({ kind: 'draft', draftId, target: null })}
         onOtherSet={page?.readOnly === null && place.kind === 'page' ? (operation) => setChoosing({ instead: operation.id }) : undefined}
       />
     </main>

@@ -1,6 +1,7 @@
 import type { ComponentChildren, Ref } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import {
+  type DraftId,
   type QueueGroup as Group,
   type OperationView,
   type PageView,
@@ -50,6 +51,8 @@ export interface QueueProps {
   readonly onOpen: (item: QueueItem) => Answer;
   /** *Review next* opened a page in a tab. */
   readonly onReviewing?: (() => void) | undefined;
+  /** Goes on with the draft that a set could not be made from. */
+  readonly onOpenDraft?: ((draftId: DraftId) => void) | undefined;
   /** Only where the browser has a side panel. */
   readonly onSidePanel?: (() => void) | undefined;
   /** What a set could be started for, where nothing of Confluence is in front. */
@@ -161,6 +164,7 @@ export const Queue = (props: QueueProps) => {
         now={now}
         watchChangeSet={watchChangeSet}
         pageId={front?.page.id}
+        onOpenDraft={props.onOpenDraft}
         onOtherSet={front?.readOnly === null ? (operation) => setChoosing({ instead: operation.id }) : undefined}
       />
       {isHelpOpen && <KeyboardHelp hasShortcuts={props.hasShortcuts} onShortcuts={props.onShortcuts} onClose={() => setHelpOpen(false)} />}

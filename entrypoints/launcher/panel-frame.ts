@@ -97,7 +97,7 @@ export const createPanelFrame = ({ url, onChange, signal }: PanelFrameOptions): 
         frame.focus();
         return;
       }
-      frame = element('iframe', { title: 'Sheaf: change sets of this page', src: address(place) });
+      frame = element('iframe', { title: 'Sheaf: change sets of this page', allow: 'clipboard-write', src: address(place) });
       node.append(frame);
       node.hidden = false;
       frame.focus();

@@ -49,6 +49,7 @@ export const PopupApp = (props: PopupAppProps) => {
       onRefresh={model.refresh}
       onOpen={open}
       onReviewing={onLeave}
+      onOpenDraft={model.goOn}
       onSidePanel={onSidePanel}
       offer={model.offer}
       onNew={model.startNew}

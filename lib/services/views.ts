@@ -293,7 +293,7 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
           (operation) =>
             !operation.isDismissed &&
             (operation.bulkId === null || !bulks.has(operation.bulkId)) &&
-            (isUnsettled(operation) || operation.vanished || now - operation.createdAtMs < recentMs),
+            (operation.state !== 'done' || operation.vanished || operation.results.length > 0 || now - operation.createdAtMs < recentMs),
         )
         .slice(0, operationLimit)
         .map((operation) => operationViewOf(operation, connections.get(operation.connectionId) ?? null));
