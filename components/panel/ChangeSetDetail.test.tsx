@@ -60,7 +60,7 @@ describe('a page of a set', () => {
     await button('Approval comments of “Authentication: how services prove who they are”').click();
     const thread = page.getByRole('list', { name: 'Approval comments, newest request first' });
     await expect.element(thread).toMatchTextContent(/Approval requested yesterday.*Asked: Ben Ito, Chloé Marchand, 1 not known by name/);
-    expect(told).toHaveBeenCalledWith('readThread', { connectionId: full.connectionId, pageId: '2457862147' });
+    await vi.waitFor(() => expect(told).toHaveBeenCalledWith('readThread', { connectionId: full.connectionId, pageId: '2457862147' }));
     await expect.element(thread).toMatchTextContent('Ben Ito wrote 22 h ago');
     await expect.element(thread).toMatchTextContent('Does <b>"two valid at a time"</b> hold');
     await expect.element(thread).toMatchTextContent('Ben Ito approved 20 h ago');
