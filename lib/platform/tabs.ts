@@ -16,7 +16,7 @@ export interface Tabs {
   confluence(origins?: readonly string[]): Promise<readonly Tab[]>;
   /** `null` when it is closed. */
   get(tabId: number): Promise<Tab | null>;
-  /** The active tab of this window, of the one used last when left out. */
+  /** The active tab of this window, of the one used last when left out; `null` where tabs are out of reach. */
   active(windowId?: number | null): Promise<Tab | null>;
   /** The tab that shows this page of ours; `null` where there is none, or the browser does not tell. */
   ofOurs(path: string): Promise<number | null>;
@@ -61,6 +61,8 @@ export const createTabs = (browser: Pick<Browser, 'tabs' | 'windows' | 'permissi
     }
   },
   active: async (windowId = null) => {
+    // Firefox gives an extension page inside another page no tabs.
+    if (typeof browser.tabs?.query !== 'function') return null;
     const [tab] = await browser.tabs.query(windowId === null ? { active: true, lastFocusedWindow: true } : { active: true, windowId });
     return toTab(tab);
   },

@@ -8,8 +8,6 @@ test('the settings page opens by itself, and connecting takes one form and one c
   await expect(open.launcher.chip).toBeHidden();
 
   const settings = await ana.options();
-  // The site of the tab that is open is filled in.
-  await expect(settings.page.getByLabel('Confluence address')).toHaveValue('https://acme.atlassian.net');
   await allow(await settings.startConnecting(ana.details), 'Ana Ferreira');
   const card = settings.page.getByRole('article').filter({ hasText: 'acme.atlassian.net' });
   await expect(card).toContainText('Ready');
