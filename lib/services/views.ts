@@ -292,7 +292,10 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
         .filter(
           (operation) =>
             !operation.isDismissed &&
-            (operation.bulkId === null || !bulks.has(operation.bulkId)) &&
+            // Those of a bulk have a list of their own; what the first write asks is asked of all.
+            (operation.bulkId === null ||
+              !bulks.has(operation.bulkId) ||
+              connections.get(operation.connectionId)?.noticeAccepted === false) &&
             (operation.state !== 'done' || operation.vanished || operation.results.length > 0 || now - operation.createdAtMs < recentMs),
         )
         .slice(0, operationLimit)

@@ -39,10 +39,7 @@ test('several sets are archived after one question, and stay archived when the b
   await page.getByRole('searchbox').first().fill('o');
   for (const title of ['One order store', 'Release process 2027'])
     await page.getByRole('row').filter({ hasText: title }).getByRole('checkbox').check();
-  await page
-    .getByRole('button', { name: /^Archive/ })
-    .first()
-    .click();
+  await page.getByRole('button', { name: 'Archive…', exact: true }).click();
   await page
     .getByRole('alertdialog')
     .getByRole('button', { name: /^Archive/ })
