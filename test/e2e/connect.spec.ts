@@ -4,10 +4,12 @@ import { allow } from './pages/options-page.ts';
 test('the settings page opens by itself, and connecting takes one form and one consent', async ({ sitDown }) => {
   const ana = await sitDown('ana', { connected: false });
   await expect.poll(() => ana.context.pages().some((page) => page.url().includes('/options.html'))).toBe(true);
+  const settings = await ana.options();
+  await expect(settings.page.getByLabel('Confluence address')).toHaveValue('');
   const open = await ana.visitTitled('Order store design');
   await expect(open.launcher.chip).toBeHidden();
 
-  const settings = await ana.options();
+  await settings.page.bringToFront();
   await allow(await settings.startConnecting(ana.details), 'Ana Ferreira');
   const card = settings.page.getByRole('article').filter({ hasText: 'acme.atlassian.net' });
   await expect(card).toContainText('Ready');
