@@ -45,11 +45,11 @@ export const registerSchedule = (platform: BackgroundPlatform, ready: Promise<Se
     void ready.then(({ foundation }) => foundation.changes.emit({ kind: 'connections' }));
   });
   alarms.onAlarm((name) => {
-    void ready.then(async ({ attention, freshness, outbox, resumeSignIns }) => {
+    void ready.then(async ({ attention, renewal, outbox, resumeSignIns }) => {
       if (name === snoozeAlarm) await attention.wake();
       if (name === outboxAlarm) await outbox.run();
       if (name === signInAlarm) await resumeSignIns();
-      if (name === refreshAlarm) await freshness.background();
+      if (name === refreshAlarm) await renewal.background();
     });
   });
   online.onChange((isOnline) => {

@@ -16,7 +16,7 @@ import {
   createContents,
   createDrafts,
   createEdits,
-  createFreshness,
+  createRenewal,
   createNextReview,
   createOutbox,
   createPlaces,
@@ -126,7 +126,7 @@ export const composeServices = async (platform: BackgroundPlatform) => {
   const attention = createAttention(foundation, projector, (epochMs) => void platform.alarms.at(snoozeAlarm, epochMs));
   const thread = createThread(foundation, projector);
   const board = createBoard(foundation, views.queue);
-  const freshness = createFreshness(foundation, { refresh, requests, places, connections });
+  const renewal = createRenewal(foundation, { refresh, requests, places, connections });
   /** What a stopped worker left of sign-ins and refreshes; again at the alarm until nothing is open. */
   const resumeSignIns = async (): Promise<void> => {
     const { interruptedSignIns, retryAt } = await oauth.resume((await vault.connections()).map(oauthClientOf));
@@ -149,7 +149,7 @@ export const composeServices = async (platform: BackgroundPlatform) => {
     attention,
     thread,
     board,
-    freshness,
+    renewal,
     resumeSignIns,
   };
 };

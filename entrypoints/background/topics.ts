@@ -52,9 +52,9 @@ export const createTopics = (platform: BackgroundPlatform, ready: Promise<Servic
         {
           read: async ({ views }) => views.tab(await place()),
           concerns: (change) => change.kind !== 'drafts',
-          keepFresh: async ({ freshness }) => {
+          keepFresh: async ({ renewal }) => {
             const current = await place();
-            if (current !== null) await freshness.place(current);
+            if (current !== null) await renewal.place(current);
           },
         },
         push,
@@ -68,7 +68,7 @@ export const createTopics = (platform: BackgroundPlatform, ready: Promise<Servic
             change.kind === 'changeSets'
               ? change.connectionId === connectionId && change.changeSetIds.includes(changeSetId)
               : change.kind !== 'tabs' && change.kind !== 'drafts',
-          keepFresh: ({ freshness }) => freshness.changeSet(connectionId, changeSetId),
+          keepFresh: ({ renewal }) => renewal.changeSet(connectionId, changeSetId),
         },
         push,
       ),
@@ -77,7 +77,7 @@ export const createTopics = (platform: BackgroundPlatform, ready: Promise<Servic
         {
           read: ({ views }) => views.queue(search, limit),
           concerns: (change) => change.kind !== 'tabs' && change.kind !== 'drafts',
-          keepFresh: ({ freshness }) => freshness.queue(),
+          keepFresh: ({ renewal }) => renewal.queue(),
         },
         push,
       ),
@@ -87,7 +87,7 @@ export const createTopics = (platform: BackgroundPlatform, ready: Promise<Servic
         {
           read: ({ board }) => board.view(query, offset, limit),
           concerns: (change) => change.kind === 'changeSets' || change.kind === 'refreshing' || change.kind === 'connections',
-          keepFresh: ({ freshness }) => freshness.queue(),
+          keepFresh: ({ renewal }) => renewal.queue(),
         },
         push,
       );

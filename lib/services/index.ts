@@ -15,7 +15,7 @@ export { createConnections } from './connections.ts';
 export { createContents } from './contents.ts';
 export { createDrafts } from './drafts.ts';
 export { createEdits } from './edits.ts';
-export { createFreshness, visibleMaxAgeMs } from './freshness.ts';
+export { createRenewal, visibleMaxAgeMs } from './renewal.ts';
 export { createNextReview } from './next-review.ts';
 export { type NoticeTarget, watchNews } from './notify.ts';
 export { createOutbox } from './outbox.ts';

@@ -14,7 +14,7 @@ import {
 import { changeSetId, connectionId, ok, pageId } from '../domain/index.ts';
 import type { StoredConnection } from '../store/index.ts';
 import { createConnections } from './connections.ts';
-import { createFreshness } from './freshness.ts';
+import { createRenewal } from './renewal.ts';
 import { createNextReview } from './next-review.ts';
 import { createOutbox } from './outbox.ts';
 import { createPlaces, type Place } from './places.ts';
@@ -45,14 +45,14 @@ const bench = async (more: Partial<StoredConnection> = {}, sets = [changeSet('s1
   const places = createPlaces(foundation, refresh, connections);
   const requests = createRequests(foundation, projector);
   const views = createViews(foundation, places, refresh);
-  const freshness = createFreshness(foundation, { refresh, requests, places, connections });
+  const renewal = createRenewal(foundation, { refresh, requests, places, connections });
   const outbox = createOutbox(foundation, refresh, projector, {
     confirmAccount: async (connection) => ok(connection),
     wakeAt: () => undefined,
     random: () => 0,
   });
   const calls = () => [...keeper.calls, ...confluence.state.calls];
-  return { keeper, confluence, time, foundation, refresh, projector, connections, places, views, freshness, outbox, calls };
+  return { keeper, confluence, time, foundation, refresh, projector, connections, places, views, renewal, outbox, calls };
 };
 
 const addPage = {
@@ -71,8 +71,8 @@ describe.each([
 ] as const)('a paused %s', (what, space) => {
   const paused = async () => {
     const rig = await bench();
-    await rig.freshness.place(page('1'), 0);
-    await rig.freshness.queue(0);
+    await rig.renewal.place(page('1'), 0);
+    await rig.renewal.queue(0);
     expect((await rig.views.queue('', 10)).items).toHaveLength(1);
     expect(await rig.connections.pause(acme, space, true)).toEqual(ok(null));
     const before = rig.calls().length;
@@ -95,15 +95,15 @@ describe.each([
   });
 
   it('is not read, whoever asks', async () => {
-    const { freshness, asked } = await paused();
-    await freshness.place(page('1'), 0);
-    await freshness.pageMayHaveChanged(page('1'), pageId('1'));
-    await freshness.queue(0);
-    await freshness.background();
+    const { renewal, asked } = await paused();
+    await renewal.place(page('1'), 0);
+    await renewal.pageMayHaveChanged(page('1'), pageId('1'));
+    await renewal.queue(0);
+    await renewal.background();
     // Mentions are searched on the whole site; `pages 0` asks for nothing.
     expect(asked().filter((call) => !['mentions', 'currentUser', 'pages 0'].includes(call))).toEqual([]);
     if (what === 'site') expect(asked()).toEqual([]);
-    expect(await freshness.changeSet(acme, changeSetId('s1'), 0)).toEqual({ ok: false, error: { kind: 'paused' } });
+    expect(await renewal.changeSet(acme, changeSetId('s1'), 0)).toEqual({ ok: false, error: { kind: 'paused' } });
   });
 
   it('shows nothing of what was on its way when it was paused', async () => {
@@ -118,9 +118,9 @@ describe.each([
   });
 
   it('is read again at once when the person goes on', async () => {
-    const { connections, freshness, views } = await paused();
+    const { connections, renewal, views } = await paused();
     await connections.pause(acme, space, false);
-    await freshness.place(page('1'));
+    await renewal.place(page('1'));
     expect((await views.queue('', 10)).items).toHaveLength(1);
     expect(await views.tab(page('1'))).toMatchObject({ kind: 'page' });
   });
@@ -142,13 +142,13 @@ describe.each([
 });
 
 it('leaves mentions in a paused space unread', async () => {
-  const { connections, confluence, freshness, calls } = await bench();
+  const { connections, confluence, renewal, calls } = await bench();
   await connections.pause(acme, engineering.id, true);
   confluence.state.mentions = [
     { commentId: 'c1', pageId: pageId('1'), spaceId: engineering.id, spaceKey: 'ENG' },
     { commentId: 'c2', pageId: pageId('50'), spaceId: null, spaceKey: 'OPS' },
   ] as never;
-  await freshness.queue(0);
+  await renewal.queue(0);
   expect(calls().filter((call) => call.startsWith('approvalRequests'))).toEqual(['approvalRequests 50']);
 });
 
@@ -177,7 +177,7 @@ describe('the next review', () => {
   const waiting = async () => {
     const rig = await bench({}, sets);
     for (const id of ['1', '2', '3']) rig.confluence.state.requests.set(id, [request(id)] as never);
-    await rig.freshness.queue(0);
+    await rig.renewal.queue(0);
     return { ...rig, next: createNextReview(rig.foundation) };
   };
 
@@ -188,23 +188,23 @@ describe('the next review', () => {
   });
 
   it('follows what the service recorded, and nothing else', async () => {
-    const { next, views, freshness, keeper, foundation } = await waiting();
+    const { next, views, renewal, keeper, foundation } = await waiting();
     const review = async () => {
       const view = await views.tab(page('1'));
       return view.kind === 'page' ? view.page.review : 'other';
     };
-    await freshness.place(page('1'));
+    await renewal.place(page('1'));
     expect(await review()).toBe('yours');
     const seen: unknown[] = [];
     foundation.changes.on((change) => {
       if (change.kind === 'deciding') void review().then((now) => seen.push(now));
     });
     // Something happened on the page, but nothing was recorded.
-    await freshness.pageMayHaveChanged(page('1'), pageId('1'));
+    await renewal.pageMayHaveChanged(page('1'), pageId('1'));
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(seen).toEqual(['reading', 'yours']);
     keeper.put(changeSet('s1', [setPage('1', 'approved'), setPage('2', 'inApproval')], { createdBy: ben.id }));
-    await freshness.pageMayHaveChanged(page('1'), pageId('1'));
+    await renewal.pageMayHaveChanged(page('1'), pageId('1'));
     expect(await review()).toBeNull();
     expect(await next({ connectionId: acme, pageId: pageId('1') })).toMatchObject({ pageId: '2', remaining: 2 });
   });

@@ -15,7 +15,7 @@ import {
 import { changeSetId, connectionId, ok, pageId, spaceId } from '../domain/index.ts';
 import type { StoredConnection } from '../store/index.ts';
 import { createConnections } from './connections.ts';
-import { createFreshness } from './freshness.ts';
+import { createRenewal } from './renewal.ts';
 import { createPlaces } from './places.ts';
 import { createProjector } from './projector.ts';
 import { createRefresh } from './refresh.ts';
@@ -42,9 +42,9 @@ const bench = async (sets = [changeSet('s1', [setPage('1'), setPage('2', 'inAppr
   const places = createPlaces(foundation, refresh, connections);
   const requests = createRequests(foundation, projector);
   const views = createViews(foundation, places, refresh);
-  const freshness = createFreshness(foundation, { refresh, requests, places, connections });
+  const renewal = createRenewal(foundation, { refresh, requests, places, connections });
   const networkCalls = () => keeper.calls.length + confluence.state.calls.length;
-  return { keeper, confluence, time, foundation, refresh, views, freshness, requests, connections, networkCalls };
+  return { keeper, confluence, time, foundation, refresh, views, renewal, requests, connections, networkCalls };
 };
 
 describe('reading a space', () => {
@@ -142,53 +142,53 @@ describe('reading a space', () => {
 
 describe('a glance at a page', () => {
   it('answers a known page without any call', async () => {
-    const { freshness, views, networkCalls } = await bench();
-    await freshness.place(place('1'));
+    const { renewal, views, networkCalls } = await bench();
+    await renewal.place(place('1'));
     const before = networkCalls();
-    await freshness.place(place('1'));
+    await renewal.place(place('1'));
     expect(await views.launcher(place('1'))).toMatchObject({ kind: 'inSets', setCount: 1, rollup: 'in_review' });
     expect(networkCalls()).toBe(before);
   });
 
   it('offers the set used last in the page’s space, and none when it was archived', async () => {
-    const { freshness, views, foundation, keeper } = await bench();
+    const { renewal, views, foundation, keeper } = await bench();
     await foundation.vault.changeConnection(acme, (before) => ({
       ...before,
       spaces: before.spaces.map((space) => ({ ...space, lastTarget: changeSetId('s1') })),
     }));
-    await freshness.place(place('77'));
+    await renewal.place(place('77'));
     expect(await views.launcher(place('77'))).toMatchObject({ kind: 'inNone', targetTitle: 'Set s1', canWrite: true });
     keeper.put(changeSet('s1', [setPage('1')], { status: 'archived' }));
-    await freshness.place(place('77'), 0);
+    await renewal.place(place('77'), 0);
     expect(await views.launcher(place('77'))).toMatchObject({ kind: 'inNone', targetTitle: null });
   });
 
   it('tells the views when a page becomes known, although its space was read a moment ago', async () => {
-    const { freshness, foundation } = await bench();
-    await freshness.place(place('1'));
+    const { renewal, foundation } = await bench();
+    await renewal.place(place('1'));
     const told: string[] = [];
     foundation.changes.on((change) => told.push(...(change.kind === 'changeSets' ? change.pageIds : [])));
-    await freshness.place(place('77'));
+    await renewal.place(place('77'));
     expect(told).toEqual(['77']);
   });
 
   it('draws nothing before the space was ever read: “in no set” might be untrue', async () => {
-    const { freshness, views } = await bench();
+    const { renewal, views } = await bench();
     expect(await views.launcher(place('1'))).toMatchObject({ kind: 'hidden' });
-    await freshness.place(place('1'));
+    await renewal.place(place('1'));
     expect(await views.launcher(place('1'))).toMatchObject({ kind: 'inSets' });
   });
 
   it('follows the space of a page opened for the first time', async () => {
-    const { freshness, foundation } = await bench(undefined, { spaces: [] });
-    await freshness.place(place('1'));
+    const { renewal, foundation } = await bench(undefined, { spaces: [] });
+    await renewal.place(place('1'));
     expect((await foundation.vault.connection(acme))?.spaces).toMatchObject([{ key: 'ENG', because: 'opened' }]);
   });
 
   it('finds the page of a space’s overview by its key', async () => {
-    const { freshness, views } = await bench([changeSet('s1', [setPage('9000')])]);
+    const { renewal, views } = await bench([changeSet('s1', [setPage('9000')])]);
     const home = { siteOrigin: 'https://acme.atlassian.net', route: { kind: 'spaceHome', spaceKey: 'eng' } } as const;
-    await freshness.place(home);
+    await renewal.place(home);
     expect(await views.launcher(home)).toMatchObject({ kind: 'inSets', pageId: '9000' });
   });
 
@@ -216,11 +216,11 @@ describe('who is asked', () => {
   };
 
   it('finds a set in a space that Ben never opened, by the request that mentions him', async () => {
-    const { freshness, views, confluence, foundation } = await bench(undefined, asBen);
+    const { renewal, views, confluence, foundation } = await bench(undefined, asBen);
     confluence.state.user = ben;
     confluence.state.mentions = [{ commentId: 'c1', pageId: pageId('2'), spaceId: null, spaceKey: 'ENG' }];
     confluence.state.requests.set('2', [asked]);
-    await freshness.queue(0);
+    await renewal.queue(0);
     const queue = await views.queue('', 20);
     expect(queue.items).toMatchObject([{ changeSetId: 's1', group: 'needsYou', reasons: [{ kind: 'asked', pages: 1 }] }]);
     expect((await foundation.vault.connection(acme))?.spaces).toMatchObject([{ key: 'ENG', because: 'mentioned' }]);
@@ -228,29 +228,29 @@ describe('who is asked', () => {
   });
 
   it('says by name whom a page in approval waits for', async () => {
-    const { freshness, views, confluence } = await bench();
+    const { renewal, views, confluence } = await bench();
     confluence.state.requests.set('2', [asked]);
-    await freshness.queue(0);
+    await renewal.queue(0);
     const view = await views.changeSet(acme, changeSetId('s1'));
     expect(view?.pages[1]?.askedPeople).toEqual([ben]);
   });
 
   it('does not follow a space for a mention that is no approval request', async () => {
-    const { freshness, confluence, foundation } = await bench(undefined, asBen);
+    const { renewal, confluence, foundation } = await bench(undefined, asBen);
     confluence.state.user = ben;
     confluence.state.mentions = [{ commentId: 'c9', pageId: pageId('2'), spaceId: null, spaceKey: 'ENG' }];
-    await freshness.queue(0);
+    await renewal.queue(0);
     expect((await foundation.vault.connection(acme))?.spaces).toEqual([]);
   });
 
   it('drops out of Needs you as soon as the page is decided', async () => {
-    const { freshness, foundation, confluence, keeper } = await bench(undefined, { ...asBen, spaces: connectionOf().spaces });
+    const { renewal, foundation, confluence, keeper } = await bench(undefined, { ...asBen, spaces: connectionOf().spaces });
     confluence.state.user = ben;
     confluence.state.requests.set('2', [asked]);
-    await freshness.queue(0);
+    await renewal.queue(0);
     expect(await foundation.cache.needsYouCount()).toBe(1);
     keeper.put(changeSet('s1', [setPage('1'), setPage('2', 'approved')]));
-    await freshness.pageMayHaveChanged(place('2'), pageId('2'));
+    await renewal.pageMayHaveChanged(place('2'), pageId('2'));
     expect(await foundation.cache.needsYouCount()).toBe(0);
   });
 });

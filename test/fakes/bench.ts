@@ -8,7 +8,7 @@ import {
   createContents,
   createDrafts,
   createEdits,
-  createFreshness,
+  createRenewal,
   createOutbox,
   createPlaces,
   createProjector,
@@ -69,7 +69,7 @@ export const createBench = async (
       activity: createActivity(foundation),
       thread: createThread(foundation, projector),
       board: createBoard(foundation, views.queue),
-      freshness: createFreshness(foundation, { refresh, requests: createRequests(foundation, projector), places, connections }),
+      renewal: createRenewal(foundation, { refresh, requests: createRequests(foundation, projector), places, connections }),
     };
   };
   const first = await start();

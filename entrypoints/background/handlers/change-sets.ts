@@ -58,6 +58,6 @@ export const createChangeSetHandlers = (platform: BackgroundPlatform, ready: Pro
 
   'review.next': async ({ after }) => ok(await (await ready).nextReview(after)),
 
-  'refresh.queue': async () => done((await ready).freshness.queue(0)),
-  'refresh.changeSet': async ({ connectionId, changeSetId }) => (await ready).freshness.changeSet(connectionId, changeSetId, 0),
+  'refresh.queue': async () => done((await ready).renewal.queue(0)),
+  'refresh.changeSet': async ({ connectionId, changeSetId }) => (await ready).renewal.changeSet(connectionId, changeSetId, 0),
 });

@@ -9,19 +9,19 @@ type ConnectionHandlers = Handlers<'connection' | 'space' | 'access' | 'preferen
 export const createConnectionHandlers = (platform: BackgroundPlatform, ready: Promise<Services>): ConnectionHandlers => {
   /** Tabs that are open already get their launcher; then the spaces are read. */
   const startFollowing = async (connectionId: ConnectionId, refreshQueue: () => Promise<void>): Promise<void> => {
-    const { foundation, freshness } = await ready;
+    const { foundation, renewal } = await ready;
     const connection = (await foundation.vault.connections()).find((known) => known.id === connectionId);
-    for (const [, place] of await platform.tabPages.all()) if (place.siteOrigin === connection?.siteOrigin) await freshness.place(place);
+    for (const [, place] of await platform.tabPages.all()) if (place.siteOrigin === connection?.siteOrigin) await renewal.place(place);
     await refreshQueue();
   };
 
   /** Going on means at once: what was missed is read, and writes that waited are sent. */
   const pause = async (connectionId: ConnectionId, spaceId: SpaceId | null, isPaused: boolean): Promise<Result<null>> => {
-    const { connections, freshness, outbox } = await ready;
+    const { connections, renewal, outbox } = await ready;
     const result = await connections.pause(connectionId, spaceId, isPaused);
     if (result.ok && !isPaused) {
       void outbox.run();
-      void startFollowing(connectionId, () => freshness.queue(0));
+      void startFollowing(connectionId, () => renewal.queue(0));
     }
     return result;
   };
@@ -39,9 +39,9 @@ export const createConnectionHandlers = (platform: BackgroundPlatform, ready: Pr
       return saved.ok ? ok({ connectionId: saved.value }) : saved;
     },
     'connection.signIn': async ({ connectionId }) => {
-      const { connections, freshness } = await ready;
+      const { connections, renewal } = await ready;
       const result = await connections.signIn(connectionId);
-      if (result.ok) void startFollowing(connectionId, freshness.queue);
+      if (result.ok) void startFollowing(connectionId, renewal.queue);
       return result;
     },
     'connection.check': async ({ connectionId }) => (await ready).connections.check(connectionId),
@@ -55,9 +55,9 @@ export const createConnectionHandlers = (platform: BackgroundPlatform, ready: Pr
       return offer.ok ? ok(offer.value.map(({ id, key, name }) => ({ spaceId: id, key, name }))) : offer;
     },
     'space.follow': async ({ connectionId, spaceIds }) => {
-      const { connections, freshness } = await ready;
+      const { connections, renewal } = await ready;
       const result = await connections.follow(connectionId, spaceIds);
-      if (result.ok) void freshness.queue();
+      if (result.ok) void renewal.queue();
       return result;
     },
     'preferences.change': async (change) => {

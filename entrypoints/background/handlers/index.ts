@@ -21,7 +21,7 @@ export const createHandlers = (
   notifications: {
     'page.mayHaveChanged': async ({ pageId }, sender) => {
       const place = sender.tabId === null ? null : await platform.tabPages.get(sender.tabId);
-      if (place !== null) await (await ready).freshness.pageMayHaveChanged(place, pageId);
+      if (place !== null) await (await ready).renewal.pageMayHaveChanged(place, pageId);
     },
     'page.left': async (_, sender) => {
       if (sender.tabId === null) return;

@@ -30,7 +30,7 @@ export const createTabHandlers = (
 
   return {
     'page.opened': async ({ route, account, changeSetId }, sender) => {
-      const { views, freshness, connections, foundation } = await ready;
+      const { views, renewal, connections, foundation } = await ready;
       if (sender.siteOrigin === null || sender.tabId === null) return fail({ kind: 'invalid', where: 'sender' });
       const place: TabPage = { siteOrigin: sender.siteOrigin, route };
       await tabPages.set(sender.tabId, place);
@@ -44,7 +44,7 @@ export const createTabHandlers = (
             (connection.session.account?.id ?? '') !== (account ?? '');
           if (isOther && account !== undefined) await connections.confirmAccount(connection, 0);
         }
-        await freshness.place(place);
+        await renewal.place(place);
       })();
       void opening.panelOf(sender.tabId, place, changeSetId);
       return ok(await views.launcher(place));
@@ -81,7 +81,7 @@ export const createTabHandlers = (
 
     'refresh.tab': async ({ tabId }, sender) => {
       const place = await placeFor(tabId, sender);
-      return place === null ? ok(null) : done((await ready).freshness.place(place, 0));
+      return place === null ? ok(null) : done((await ready).renewal.place(place, 0));
     },
 
     'byline.open': async ({ connectionId, pageId, tabId }, sender) => {

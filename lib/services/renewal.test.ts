@@ -5,15 +5,15 @@ import { spaceId } from '../domain/index.ts';
 
 describe('keeping a list fresh', () => {
   it('looks through the spaces once in a while, however often views ask, and at once when another one is followed', async () => {
-    const { freshness, foundation, keeper, time } = await createBench();
+    const { renewal, foundation, keeper, time } = await createBench();
     const lists = () => keeper.calls.filter((call) => call.startsWith('list')).length;
     let looks = 0;
     const { vault } = foundation;
     const spaceReading = foundation.cache.spaceReading;
     Object.assign(foundation.cache, { spaceReading: (...args: Parameters<typeof spaceReading>) => ((looks += 1), spaceReading(...args)) });
-    await freshness.queue();
+    await renewal.queue();
     const atFirst = looks;
-    for (let scrolls = 0; scrolls < 10; scrolls += 1) await freshness.queue();
+    for (let scrolls = 0; scrolls < 10; scrolls += 1) await renewal.queue();
     expect([lists(), looks]).toEqual([1, atFirst]);
 
     const [space] = connectionOf().spaces;
@@ -22,12 +22,12 @@ describe('keeping a list fresh', () => {
       ...before,
       spaces: [...before.spaces, { ...space, spaceId: spaceId('1002'), key: 'OPS' }],
     }));
-    await freshness.queue();
+    await renewal.queue();
     expect(lists()).toBe(2);
-    await freshness.queue(0);
+    await renewal.queue(0);
     expect(lists()).toBe(4);
     await time.advance(31_000);
-    await freshness.queue();
+    await renewal.queue();
     expect(lists()).toBe(6);
   });
 });

@@ -9,7 +9,7 @@ import type { Refresh } from './refresh.ts';
 import type { Requests } from './requests.ts';
 
 /** When to read again: what somebody looks at is at most 30 s old, the rest waits for an alarm (design section 5). */
-export interface Freshness {
+export interface Renewal {
   /** A tab shows this place: learn what it is and refresh its space when that is due. */
   place(place: Place, maxAgeMs?: number): Promise<void>;
   /** A decision or a publish may have happened on this page: re-read its sets and its requests now. */
@@ -32,10 +32,10 @@ const backgroundMaxAgeMs = 4 * 60_000;
 /** The session account is asked again at least so often; the page's own hint makes it sooner. */
 const accountMaxAgeMs = 5 * 60_000;
 
-export const createFreshness = (
+export const createRenewal = (
   foundation: Foundation,
   services: { readonly refresh: Refresh; readonly requests: Requests; readonly places: Places; readonly connections: Connections },
-): Freshness => {
+): Renewal => {
   const { cache, vault, clock, changes } = foundation;
   const { refresh, requests, places, connections } = services;
 
