@@ -5,19 +5,21 @@
  * Promises: `request` never rejects; pushes are taken from our own background only.
  * Never: opens a port (it would wake the worker every 30 s), or validates: the background does, at its door.
  */
-import type { Result } from '../domain/index.ts';
+import type { Result, StateWriteAnswer } from '../domain/index.ts';
 import type { ContentRuntime } from '../platform/content.ts';
 import type { NotificationInput, NotificationName, PushToContent, RequestInput, RequestName, RequestReply } from './contract.ts';
 import { isRecord, sendNotification, sendRequest } from './wire.ts';
 
 export type { PushToContent, RequestInput, RequestReply } from './contract.ts';
 
+type PushAnswer = boolean | StateWriteAnswer;
+
 export interface ContentBus {
   /** Never rejects. A background that stopped before it answered is `unavailable`. */
   request<Name extends RequestName>(name: Name, input: RequestInput<Name>): Promise<Result<RequestReply<Name>>>;
   notify<Name extends NotificationName>(name: Name, input: NotificationInput<Name>): void;
-  /** What the background pushes. The answer (`openByline`: was it found) goes back to it. Answers how to stop. */
-  onPush(listener: (push: Exclude<PushToContent, { kind: 'presence' }>) => boolean | Promise<boolean>): () => void;
+  /** What the background pushes. The answer (`openByline`: was it found; `writeState`: what Confluence said) goes back to it. Answers how to stop. */
+  onPush(listener: (push: Exclude<PushToContent, { kind: 'presence' }>) => PushAnswer | Promise<PushAnswer>): () => void;
 }
 
 export const createContentBus = (runtime: ContentRuntime): ContentBus => {
@@ -34,7 +36,7 @@ export const createContentBus = (runtime: ContentRuntime): ContentBus => {
     }
     const answers = [...listeners].map(async (listener) => listener(push));
     Promise.all(answers).then(
-      (found) => respond(found.includes(true)),
+      (found) => respond(found.find((answer) => answer !== false) ?? false),
       () => respond(false),
     );
     return true;

@@ -12,6 +12,8 @@ import type {
   BulkId,
   BulkView,
   ChangeSetView,
+  ComparisonTexts,
+  ComparisonView,
   ConnectionId,
   Draft,
   DraftSummary,
@@ -20,12 +22,19 @@ import type {
   NextReview,
   OperationId,
   OperationView,
+  PageState,
   PageThread,
   Preferences,
   PreflightView,
   QueueView,
+  ReviewRecord,
   SettingsView,
   SpaceId,
+  StateOffer,
+  StatePreview,
+  StateRun,
+  StateRunId,
+  StateWrite,
   TabContents,
   TabView,
   TargetChoice,
@@ -39,6 +48,7 @@ import {
   contentSource,
   draft,
   draftId,
+  fingerprint,
   moment,
   nothing,
   operationId,
@@ -48,8 +58,11 @@ import {
   setFields,
   shortText,
   spaceId,
+  stateRunId,
+  stateTarget,
   target,
   text,
+  versionNumber,
 } from './schemas.ts';
 
 /**
@@ -195,6 +208,51 @@ export const requests = {
   'byline.open': request<{ readonly isFound: boolean }>().define(inside, z.object({ connectionId, pageId, tabId: z.nullable(z.number()) })),
   /** Opens a page of a connection's site in a tab, with the panel open. */
   'page.open': request<null>().define(inside, z.object({ connectionId, pageId, changeSetId: z.optional(changeSetId) })),
+  /** Both ends of one comparison, read now or from what is kept. Text for the worker that compares; slow for large pages. */
+  'version.texts': request<ComparisonTexts>().define(
+    inside,
+    z.object({ connectionId, pageId, before: versionNumber, after: versionNumber }),
+    read,
+  ),
+  /** Compares an approved page again, now. */
+  'version.check': request<null>().define(inside, z.object({ connectionId, pageId }), read),
+  /** Viewed with just this content; `fingerprint: null` takes the mark back. */
+  'viewed.mark': request<null>().define(
+    inside,
+    z.object({ connectionId, changeSetId, pageId, viewed: z.nullable(z.object({ fingerprint, version: versionNumber })) }),
+  ),
+  /** What a review record says beside the set itself. Reads comments and versions; slow for many pages. */
+  'record.read': request<ReviewRecord>().define(inside, target, read),
+  /** The comparison of a set's pages, or its record, in a tab of its own. */
+  'review.open': request<null>().define(
+    inside,
+    z.object({
+      connectionId,
+      changeSetId,
+      what: z.enum(['changes', 'record']),
+      basis: z.enum(['approved', 'looked']),
+      pageId: z.nullable(pageId),
+    }),
+  ),
+
+  /** What the picker of page statuses offers for one page. */
+  'state.offer': request<StateOffer>().define(inside, z.object({ connectionId, pageId }), read),
+  /** Reads only: every write before it is made. */
+  'state.preview': request<StatePreview>().define(inside, stateTarget, read),
+  /** Publishes versions: never from a frame. Progress: topic `stateRun`. */
+  'state.start': request<{ readonly runId: StateRunId }>().define(windowOnly, stateTarget),
+  'state.stop': request<null>().define(windowOnly, z.object({ runId: stateRunId })),
+  /** After a stop, a crash, or when a Confluence tab is open again. What is so already is not sent. */
+  'state.goOn': request<null>().define(windowOnly, z.object({ runId: stateRunId })),
+  'state.dismiss': request<null>().define(windowOnly, z.object({ runId: stateRunId })),
+  /** Opens a Confluence tab of the site, through which statuses are written. */
+  'state.openTab': request<null>().define(inside, z.object({ connectionId })),
+  /** From the framed panel: the statuses of this page, or of a set's pages, in the extension's own window. */
+  'state.open': request<null>().define(
+    inside,
+    z.object({ connectionId, changeSetId: z.nullable(changeSetId), pageId: z.nullable(pageId) }),
+  ),
+
   /** Which page waits for you next, after this one when it is given; `null`: none. */
   'review.next': request<NextReview | null>().define(inside, z.object({ after: z.nullable(z.object({ connectionId, pageId })) }), read),
   /** The dashboard in a tab of its own. `place` is its address after `#`. */
@@ -272,6 +330,16 @@ export const topics = {
   preferences: { from: inside, params: nothing, snapshot: null as unknown as Preferences },
   /** Writes of the last minutes, newest first, at most 20. */
   operations: { from: inside, params: nothing, snapshot: null as unknown as readonly OperationView[] },
+  /** The pages of a set with the two versions of each to compare, and what was viewed. */
+  comparison: {
+    from: inside,
+    params: z.object({ connectionId, changeSetId, basis: z.enum(['approved', 'looked']) }),
+    snapshot: null as unknown as ComparisonView | null,
+  },
+  /** Page statuses, in the order asked; pages not read yet are absent. */
+  pageStates: { from: inside, params: z.object({ connectionId, pageIds }), snapshot: null as unknown as readonly PageState[] },
+  /** The newest writing of page statuses that was not dismissed. */
+  stateRun: { from: inside, params: nothing, snapshot: null as unknown as StateRun | null },
   settings: { from: windowOnly, params: nothing, snapshot: null as unknown as SettingsView },
 } as const;
 
@@ -297,5 +365,7 @@ export type PushToContent =
   | { readonly kind: 'closePanel' }
   /** One typed act on the page; answered with whether it was found. */
   | { readonly kind: 'openByline' }
+  /** One typed write in the page's own origin; answered with a `StateWriteAnswer`. */
+  | { readonly kind: 'writeState'; readonly write: StateWrite }
   /** Is the content script there? The content bus answers by itself; an orphan of an update does not. */
   | { readonly kind: 'presence' };

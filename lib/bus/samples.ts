@@ -24,6 +24,7 @@ const query = {
   spaces: ['c1|55'],
   creators: ['a1'],
   hosts: [''],
+  freshness: ['changed'],
   archived: 'open',
   sort: 'updated',
   isDescending: true,
@@ -44,6 +45,14 @@ const draft = {
   createdAt: '2026-01-01T00:00:00.000Z',
   updatedAt: '2026-01-01T00:00:00.000Z',
 } as const;
+const print = 'a'.repeat(64);
+const states = {
+  connectionId: 'c1',
+  pageIds: ['123'],
+  copy: 'current',
+  wish: { kind: 'existing', state: { id: '0', name: 'Rough draft', color: '#ffc400' } },
+} as const;
+const mutableStates = structuredClone(states) as unknown as RequestInput<'state.preview'>;
 const mutableDraft = structuredClone(draft) as unknown as RequestInput<'draft.save'>['draft'];
 const mutableQuery = structuredClone(query) as unknown as TopicParamsInput<'board'>['query'];
 
@@ -83,6 +92,19 @@ export const requestRows: { readonly [Name in RequestName]: Row<RequestInput<Nam
   'draft.read': { from: inside, data: { draftId: 'd1' } },
   'draft.drop': { from: inside, data: { draftId: 'd1' } },
   'page.thread': { from: inside, data: { connectionId: 'c1', pageId: '123' } },
+  'version.texts': { from: inside, data: { connectionId: 'c1', pageId: '123', before: 12, after: 14 } },
+  'version.check': { from: inside, data: { connectionId: 'c1', pageId: '123' } },
+  'viewed.mark': { from: inside, data: { ...page, viewed: { fingerprint: print, version: 14 } } },
+  'record.read': { from: inside, data: set },
+  'review.open': { from: inside, data: { ...set, what: 'changes', basis: 'approved', pageId: null } },
+  'state.offer': { from: inside, data: { connectionId: 'c1', pageId: '123' } },
+  'state.preview': { from: inside, data: mutableStates },
+  'state.start': { from: window, data: mutableStates },
+  'state.stop': { from: window, data: { runId: 'r1' } },
+  'state.goOn': { from: window, data: { runId: 'r1' } },
+  'state.dismiss': { from: window, data: { runId: 'r1' } },
+  'state.openTab': { from: inside, data: connection },
+  'state.open': { from: inside, data: { connectionId: 'c1', changeSetId: null, pageId: '123' } },
   'review.next': { from: inside, data: { after: { connectionId: 'c1', pageId: '123' } } },
   'dashboard.open': { from: inside, data: { place: 'new=d1' } },
   'preferences.change': { from: inside, data: { hasShortcuts: false, savedViews: [{ id: 'v1', name: 'Stale', query: mutableQuery }] } },
@@ -129,5 +151,8 @@ export const topicRows: { readonly [Topic in TopicName]: Row<TopicParamsInput<To
   drafts: { from: inside, data: {} },
   preferences: { from: inside, data: {} },
   operations: { from: inside, data: {} },
+  comparison: { from: inside, data: { ...set, basis: 'approved' } },
+  pageStates: { from: inside, data: { connectionId: 'c1', pageIds: ['123'] } },
+  stateRun: { from: inside, data: {} },
   settings: { from: window, data: {} },
 };

@@ -1,6 +1,17 @@
 /** Shapes of what messages carry. Everything is bounded: a message is a claim until it passed here. */
 import * as z from 'zod/mini';
-import type { AccountId, BulkId, ChangeSetId, ConnectionId, Draft, DraftId, OperationId, PageId, SpaceId } from '../domain/index.ts';
+import type {
+  AccountId,
+  BulkId,
+  ChangeSetId,
+  ConnectionId,
+  Draft,
+  DraftId,
+  OperationId,
+  PageId,
+  SpaceId,
+  StateRunId,
+} from '../domain/index.ts';
 import { boardSorts, contentKinds } from '../domain/index.ts';
 
 // The browser forbids extensions to compile strings; without this zod tries, at its first schema.
@@ -54,9 +65,31 @@ export const boardQuery = z.object({
   spaces: z.array(shortText).check(z.maxLength(200)),
   creators: z.array(accountId).check(z.maxLength(200)),
   hosts: z.array(shortText).check(z.maxLength(200)),
+  freshness: z._default(z.array(z.enum(['sameContent', 'changed', 'unknown'])), []),
   archived: z.enum(['open', 'archived', 'all']),
   sort: z.enum(boardSorts),
   isDescending: z.boolean(),
+});
+
+/** SHA-256 in hex. */
+export const fingerprint = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+export const versionNumber = z.int().check(z.gte(1), z.lte(10_000_000));
+
+export const stateRunId = id<StateRunId>();
+const stateName = z.string().check(z.minLength(1), z.maxLength(20));
+const hexColor = z.string().check(z.regex(/^#[0-9a-f]{6}$/i));
+export const stateTarget = z.object({
+  connectionId,
+  pageIds,
+  copy: z.enum(['current', 'draft']),
+  wish: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('existing'),
+      state: z.object({ id: z.string().check(z.regex(/^\d{1,20}$/)), name: text(255), color: text(40) }),
+    }),
+    z.object({ kind: z.literal('new'), name: stateName, color: hexColor }),
+    z.object({ kind: z.literal('remove') }),
+  ]),
 });
 
 const cursor = z.nullable(text(4000));

@@ -40,6 +40,11 @@ const idempotent: Readonly<Record<IdempotentName, true>> = {
   'draft.read': true,
   'page.thread': true,
   'review.next': true,
+  'record.read': true,
+  'state.offer': true,
+  'state.preview': true,
+  'version.check': true,
+  'version.texts': true,
 };
 
 const ask = async (sendMessage: (message: unknown) => Promise<unknown>, envelope: Envelope): Promise<Result<unknown>> => {

@@ -10,6 +10,7 @@ import {
   changeSetId,
   connectionId,
   draftId,
+  freshnessFilters,
   isSameQuery,
   placeAt,
   wholeBoard,
@@ -34,6 +35,7 @@ const anyPlace: fc.Arbitrary<BoardPlace> = fc.oneof(
       spaces: unique(fc.tuple(id, id).map(([connection, space]) => `${connection}|${space}`)),
       creators: unique(id).map((ids) => ids.map(accountId)),
       hosts: unique(fc.string({ maxLength: 30 })),
+      freshness: fc.shuffledSubarray([...freshnessFilters]),
       archived: fc.constantFrom('open' as const, 'archived' as const, 'all' as const),
       sort: fc.constantFrom(...boardSorts),
       isDescending: fc.boolean(),
@@ -54,6 +56,13 @@ describe('the address of the dashboard', () => {
       { connectionId: connectionId('c1'), changeSetId: changeSetId('cs-184') },
     );
     expect(addressOf(place)).toBe('q=signing+keys&state=stale&state=has_rejections&show=all&sort=title&set=c1%7Ccs-184');
+  });
+
+  it('asks for what became of the approved text', () => {
+    const place = list({ states: ['stale'], freshness: ['changed', 'unknown'] });
+    expect(addressOf(place)).toBe('state=stale&text=changed&text=unknown');
+    expect(placeAt('text=unknown&text=gone&text=&text=unknown')).toEqual(list({ freshness: ['unknown'] }));
+    expect(isSameQuery(wholeBoard, { ...wholeBoard, freshness: ['changed'] })).toBe(false);
   });
 
   it('brings every place back', () => {

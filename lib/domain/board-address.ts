@@ -1,4 +1,5 @@
 import { type BoardQuery, boardSorts, wholeBoard } from './board.ts';
+import { freshnessFilters } from './freshness-counts.ts';
 import { accountId, type ChangeSetId, type ConnectionId, changeSetId, connectionId, type DraftId, draftId } from './ids.ts';
 
 /** Where the dashboard is: everything that a bookmark, a reload and the browser's back button bring back. */
@@ -46,6 +47,7 @@ export const placeAt = (address: string): BoardPlace => {
       spaces: many('space', isText, 200),
       creators: many('by', isId, 200).map(accountId),
       hosts: many('source', isText, 200),
+      freshness: [...new Set(params.getAll('text'))].flatMap((value) => freshnessFilters.filter((kind) => kind === value)),
       archived: shown === 'archived' || shown === 'all' ? shown : 'open',
       sort,
       isDescending: params.has('desc') ? params.get('desc') === '1' : isDescendingAtFirst(sort),
@@ -71,6 +73,7 @@ export const addressOf = (place: BoardPlace): string => {
   for (const value of query.spaces) params.append('space', value);
   for (const value of query.creators) params.append('by', value);
   for (const value of query.hosts) params.append('source', value);
+  for (const value of query.freshness) params.append('text', value);
   if (query.archived !== 'open') params.set('show', query.archived);
   if (query.sort !== wholeBoard.sort) params.set('sort', query.sort);
   if (query.isDescending !== isDescendingAtFirst(query.sort)) params.set('desc', query.isDescending ? '1' : '0');

@@ -15,8 +15,8 @@ import {
 
 const words: CopyWords = {
   rollup: (rollup) => `state ${rollup ?? 'none'}`,
-  page: ({ approval }) => approval,
-  counts: ({ total }) => `${total} pages`,
+  page: ({ approval, freshness }) => [approval, freshness?.kind].filter(Boolean).join(', '),
+  counts: ({ counts, freshness }) => `${counts.total} pages${freshness.changed > 0 ? `, ${freshness.changed} changed` : ''}`,
 };
 
 const page = (id: string, facts: Partial<ChangeSetPageView> = {}): ChangeSetPageView => ({
@@ -41,6 +41,7 @@ const page = (id: string, facts: Partial<ChangeSetPageView> = {}): ChangeSetPage
   pending: null,
   askedPeople: [],
   askedOthers: 0,
+  freshness: null,
   ...facts,
 });
 
@@ -58,6 +59,7 @@ const set = (facts: Partial<ChangeSetView> = {}): ChangeSetView => {
     isArchived: false,
     rollup: 'stale',
     counts: countPages(pages),
+    freshness: { sameContent: 0, changed: 0, unknown: 0 },
     createdBy: null,
     createdAt: null,
     updatedAt: null,

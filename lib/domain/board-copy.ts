@@ -1,6 +1,6 @@
-import type { ApprovalStatus, RollupState } from './change-set.ts';
+import type { RollupState } from './change-set.ts';
 import type { ChangeSetId, PageId } from './ids.ts';
-import type { ChangeSetPageView, ChangeSetView, PageCounts } from './views.ts';
+import type { ChangeSetPageView, ChangeSetView } from './views.ts';
 
 /** A set by one of its pages: a line of a list, or the set itself. */
 export type LinkedSet =
@@ -36,8 +36,8 @@ export const linkToSet = (set: LinkedSet): string | null => {
 /** What states are called: the words that the surfaces use. */
 export interface CopyWords {
   readonly rollup: (rollup: RollupState | null) => string;
-  readonly page: (page: { readonly approval: ApprovalStatus; readonly statusAsSent: string | null; readonly isStale: boolean }) => string;
-  readonly counts: (counts: PageCounts) => string;
+  readonly page: (page: Pick<ChangeSetPageView, 'approval' | 'statusAsSent' | 'isStale' | 'freshness'>) => string;
+  readonly counts: (set: Pick<ChangeSetView, 'counts' | 'freshness'>) => string;
 }
 
 /** One thing as plain text and as HTML, for the clipboard to choose from. */
@@ -64,9 +64,7 @@ const titleOf = (page: ChangeSetPageView): string => page.title ?? `Page ${page.
 export const summaryText = (set: ChangeSetView, words: CopyWords): SetCopy => {
   const link = linkToSet(set);
   const source = set.source === null ? null : { label: set.source.label, url: webAddress(set.source.url) };
-  const state = [words.rollup(set.rollup), words.counts(set.counts), set.isArchived ? 'archived' : '']
-    .filter((part) => part !== '')
-    .join(' · ');
+  const state = [words.rollup(set.rollup), words.counts(set), set.isArchived ? 'archived' : ''].filter((part) => part !== '').join(' · ');
   const why = set.summary.trim();
   const pages = set.pages
     .slice(0, mostPages)

@@ -32,6 +32,7 @@ const row = (id: string, more: Partial<QueueItem> = {}): BoardRow => {
     isArchived: false,
     rollup: 'open',
     counts: countPages([]),
+    freshness: { sameContent: 0, changed: 0, unknown: 0 },
     createdBy: null,
     createdAt: null,
     bundleKey: null,
@@ -92,6 +93,19 @@ describe('what the list shows', () => {
     ]);
     expect(boardWindow(rows, { ...wholeBoard, search: 'set b' }, 0, 10).facets.states).toEqual([
       { value: 'open', label: 'open', count: 1 },
+    ]);
+  });
+
+  it('is filtered by what became of the approved text, of any page', () => {
+    const counted = (changed: number, sameContent: number, unknown: number) => ({ freshness: { changed, sameContent, unknown } });
+    const stale = [row('a', counted(1, 2, 0)), row('b', counted(0, 1, 0)), row('c', counted(0, 0, 3)), row('d')];
+    expect(ids(stale, { freshness: ['sameContent'] })).toEqual(['a', 'b']);
+    expect(ids(stale, { freshness: ['changed', 'unknown'] })).toEqual(['a', 'c']);
+    expect(ids(stale, { freshness: ['changed'], states: ['stale'] })).toEqual([]);
+    expect(boardWindow(stale, { ...wholeBoard, freshness: ['unknown'] }, 0, 10).facets.freshness).toEqual([
+      { value: 'sameContent', label: 'sameContent', count: 2 },
+      { value: 'changed', label: 'changed', count: 1 },
+      { value: 'unknown', label: 'unknown', count: 1 },
     ]);
   });
 

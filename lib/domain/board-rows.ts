@@ -1,4 +1,5 @@
 import { type BoardQuery, type BoardSort, type BoardView, type Facet, spaceKeyOf } from './board.ts';
+import { freshnessFilters } from './freshness-counts.ts';
 import { compareRollups } from './summary.ts';
 import type { QueueItem } from './views.ts';
 
@@ -14,14 +15,20 @@ type Window = Pick<BoardView, 'rows' | 'offset' | 'total' | 'facets'>;
 const hostOf = ({ source }: QueueItem): string =>
   /^https?:\/\/(?:[^/?#@]*@)?(?<host>[^/?#]+)/.exec(source?.url ?? '')?.groups?.['host'] ?? '';
 
-/** What each filter looks at; an item without it (`null`) passes only an empty filter. */
-const traits = {
-  states: ({ rollup }: QueueItem) => (rollup === null ? null : { value: rollup, label: rollup }),
-  spaces: ({ connectionId, spaceId, spaceName }: QueueItem) => ({ value: spaceKeyOf(connectionId, spaceId), label: spaceName ?? spaceId }),
-  creators: ({ createdBy }: QueueItem) => (createdBy === null ? null : { value: createdBy.id, label: createdBy.name }),
-  hosts: (item: QueueItem) => ({ value: hostOf(item), label: hostOf(item) }),
-} as const satisfies Record<keyof BoardView['facets'], (item: QueueItem) => { value: string; label: string } | null>;
-const filters = ['states', 'spaces', 'creators', 'hosts'] as const;
+interface Trait {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** What each filter looks at; an item without any passes only an empty filter. */
+const traits: Readonly<Record<keyof BoardView['facets'], (item: QueueItem) => readonly Trait[]>> = {
+  states: ({ rollup }) => (rollup === null ? [] : [{ value: rollup, label: rollup }]),
+  spaces: ({ connectionId, spaceId, spaceName }) => [{ value: spaceKeyOf(connectionId, spaceId), label: spaceName ?? spaceId }],
+  creators: ({ createdBy }) => (createdBy === null ? [] : [{ value: createdBy.id, label: createdBy.name }]),
+  hosts: (item) => [{ value: hostOf(item), label: hostOf(item) }],
+  freshness: ({ freshness }) => freshnessFilters.filter((kind) => freshness[kind] > 0).map((kind) => ({ value: kind, label: kind })),
+};
+const filters = ['states', 'spaces', 'creators', 'hosts', 'freshness'] as const;
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 const text =
@@ -67,7 +74,7 @@ const withBundlesTogether = (items: readonly QueueItem[]): readonly QueueItem[] 
 const arrange = (rows: readonly BoardRow[], query: BoardQuery): Pick<Window, 'rows' | 'facets'> => {
   const words = query.search.toLowerCase().split(/\s+/).filter(Boolean);
   const wanted = filters.map((name) => [name, new Set<string>(query[name])] as const);
-  const found = { states: new Map(), spaces: new Map(), creators: new Map(), hosts: new Map() } as Record<
+  const found = Object.fromEntries(filters.map((name) => [name, new Map()])) as Record<
     keyof BoardView['facets'],
     Map<string, { label: string; count: number }>
   >;
@@ -77,11 +84,14 @@ const arrange = (rows: readonly BoardRow[], query: BoardQuery): Pick<Window, 'ro
     if (!words.every((word) => words_.includes(word))) continue;
     let isWanted = true;
     for (const [name, values] of wanted) {
-      const trait = traits[name](item);
-      const known = trait === null ? undefined : found[name].get(trait.value);
-      if (known !== undefined) known.count += 1;
-      else if (trait !== null) found[name].set(trait.value, { label: trait.label, count: 1 });
-      if (values.size > 0 && (trait === null || !values.has(trait.value))) isWanted = false;
+      let isIn = values.size === 0;
+      for (const { value, label } of traits[name](item)) {
+        const known = found[name].get(value);
+        if (known === undefined) found[name].set(value, { label, count: 1 });
+        else known.count += 1;
+        isIn ||= values.has(value);
+      }
+      isWanted &&= isIn;
     }
     if (isWanted) items.push(item);
   }
@@ -101,7 +111,7 @@ const arrange = (rows: readonly BoardRow[], query: BoardQuery): Pick<Window, 'ro
       .sort((a, b) => b.count - a.count || collator.compare(a.label, b.label));
   return {
     rows: query.sort === 'updated' ? withBundlesTogether(items) : items,
-    facets: { states: facetsOf('states'), spaces: facetsOf('spaces'), creators: facetsOf('creators'), hosts: facetsOf('hosts') },
+    facets: Object.fromEntries(filters.map((name) => [name, facetsOf(name)])) as Record<keyof typeof found, readonly Facet[]>,
   };
 };
 

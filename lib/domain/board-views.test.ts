@@ -27,6 +27,13 @@ describe('a file of saved views', () => {
     });
   });
 
+  it('keeps what it asks of the approved text, and reads files from before there was that', () => {
+    const numbers: SavedView = { id: 'v3', name: 'By number', query: { ...wholeBoard, freshness: ['sameContent'] } };
+    expect(viewsFromFile(viewsFile([numbers]), [], ids())?.views).toEqual([{ ...numbers, id: 'new-1' }]);
+    const older = JSON.stringify({ sheafViews: 1, views: [{ name: 'Older', address: 'state=stale' }] });
+    expect(viewsFromFile(older, [], ids())?.views).toEqual([{ id: 'new-1', name: 'Older', query: stale.query }]);
+  });
+
   it('replaces a view of the same name and leaves the others alone', () => {
     const file = viewsFile([{ ...mine, query: wholeBoard }]);
     expect(viewsFromFile(file, [stale, mine], ids())?.views).toEqual([stale, { ...mine, query: wholeBoard }]);

@@ -1,5 +1,6 @@
 import type { RollupState } from './change-set.ts';
 import type { AccountId, ConnectionId, SpaceId } from './ids.ts';
+import type { FreshnessCounts } from './version-views.ts';
 import type { QueueItem, QueueView } from './views.ts';
 
 export const boardSorts = ['updated', 'title', 'state', 'pages', 'source', 'createdBy', 'space'] as const;
@@ -15,6 +16,8 @@ export interface BoardQuery {
   readonly creators: readonly AccountId[];
   /** Hosts of the reference URL; an empty string is "without a source". */
   readonly hosts: readonly string[];
+  /** Sets with an approved page of one of these verdicts; see `FreshnessCounts`. */
+  readonly freshness: readonly (keyof FreshnessCounts)[];
   readonly archived: 'open' | 'archived' | 'all';
   readonly sort: BoardSort;
   readonly isDescending: boolean;
@@ -26,6 +29,7 @@ export const wholeBoard: BoardQuery = {
   spaces: [],
   creators: [],
   hosts: [],
+  freshness: [],
   archived: 'open',
   sort: 'updated',
   isDescending: true,
@@ -53,6 +57,7 @@ export interface BoardView {
     readonly spaces: readonly Facet[];
     readonly creators: readonly Facet[];
     readonly hosts: readonly Facet[];
+    readonly freshness: readonly Facet[];
   };
   readonly checkedAt: string | null;
   readonly isRefreshing: boolean;

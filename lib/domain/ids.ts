@@ -15,6 +15,8 @@ export type OperationId = Branded<'OperationId'>;
 export type DraftId = Branded<'DraftId'>;
 /** Several writes asked for at once. Made by us. */
 export type BulkId = Branded<'BulkId'>;
+/** Page statuses written one after the other. Made by us. */
+export type StateRunId = Branded<'StateRunId'>;
 
 /** Call these only at a door, where a string has just been checked. Ids are strings: large ones do not fit a number. */
 export const connectionId = (value: string): ConnectionId => value as ConnectionId;
@@ -25,3 +27,4 @@ export const accountId = (value: string): AccountId => value as AccountId;
 export const operationId = (value: string): OperationId => value as OperationId;
 export const draftId = (value: string): DraftId => value as DraftId;
 export const bulkId = (value: string): BulkId => value as BulkId;
+export const stateRunId = (value: string): StateRunId => value as StateRunId;

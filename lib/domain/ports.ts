@@ -1,5 +1,6 @@
 import type { ChangeSet, ChangeSetPatch, NewChangeSet, PreflightPage, SubmittedPage } from './change-set.ts';
 import type { AccountId, ChangeSetId, PageId, SpaceId } from './ids.ts';
+import type { CauseClass } from './page-content.ts';
 import type { Result } from './result.ts';
 
 /**
@@ -121,6 +122,73 @@ export interface ContentBatch {
   readonly total: number | null;
 }
 
+/** A version of a page without its text. */
+export interface VersionFacts {
+  readonly number: number;
+  readonly authorId: AccountId | null;
+  readonly createdAt: string | null;
+  readonly message: string;
+  readonly isMinor: boolean;
+}
+
+/** A version of a page with its text in storage format. */
+export interface PageVersionText extends VersionFacts {
+  readonly title: string;
+  readonly storage: string;
+}
+
+/** A file attached to a page, at its newest version. Replacing it makes no new version of the page. */
+export interface AttachmentFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly createdAt: string | null;
+  readonly size: number | null;
+}
+
+/** A page status: Confluence's word is "content state". Any hex colour can come. Two may share a name. */
+export interface ContentState {
+  /** As sent; `0` is one. */
+  readonly id: string;
+  readonly name: string;
+  readonly color: string;
+}
+
+/** Which copy of a page carries the status. A write on `current` publishes a version with the same text. */
+export type StateCopy = 'current' | 'draft';
+
+export interface AvailableStates {
+  readonly spaceStates: readonly ContentState[];
+  /** `null`: the list is missing, custom statuses are switched off. */
+  readonly customStates: readonly ContentState[] | null;
+}
+
+export interface SpaceStateSettings {
+  readonly isAllowed: boolean;
+  readonly isCustomAllowed: boolean;
+  readonly isSpaceAllowed: boolean;
+  readonly spaceStates: readonly ContentState[];
+}
+
+/** What Confluence can be asked to do to a page's status, in the page's own origin. Never an address. */
+export type StateWrite =
+  | {
+      readonly kind: 'set';
+      readonly pageId: PageId;
+      readonly copy: StateCopy;
+      readonly state: { readonly id: string } | { readonly name: string; readonly color: string };
+    }
+  | { readonly kind: 'remove'; readonly pageId: PageId; readonly copy: StateCopy };
+
+/** What Confluence said to it, for the background to understand. `status: null`: the request got no answer, or was not made. */
+export interface StateWriteAnswer {
+  readonly status: number | null;
+  /** At most 2,000 characters. */
+  readonly text: string;
+  /** The header of that name. */
+  readonly retryAfter: string | null;
+}
+
 /** Confluence's reads with the person's own browser session. GETs only. */
 export interface ConfluenceApi {
   /** Cloud id of the site, without signing in. */
@@ -148,4 +216,68 @@ export interface ConfluenceApi {
   approvalRequests(pageId: PageId, limit: number, signal?: AbortSignal): Promise<Result<readonly ApprovalRequest[]>>;
   /** Comments that mention the signed-in person, newest first. The index lags by minutes: a hint, never a fact. */
   mentions(sinceIso: string | null, signal?: AbortSignal): Promise<Result<readonly MentionHit[]>>;
+  /** Versions of a page with their texts, newest first, down to `fromVersion`, at most `limit`. Failure kinds as everywhere; `notFound`: not visible. */
+  versions(
+    pageId: PageId,
+    options: { readonly fromVersion: number; readonly limit: number; readonly withText: boolean },
+    signal?: AbortSignal,
+  ): Promise<
+    Result<{
+      readonly versions: readonly (VersionFacts & { readonly title: string | null; readonly storage: string | null })[];
+      readonly isComplete: boolean;
+    }>
+  >;
+  /** One version with its text; the newest when `version` is `null`. `notFound`: that version or the page is not there for you. */
+  versionText(pageId: PageId, version: number | null, signal?: AbortSignal): Promise<Result<PageVersionText>>;
+  /** The newest version that stood at this time (ISO); `null`: the page is younger. */
+  versionAt(pageId: PageId, atIso: string, signal?: AbortSignal): Promise<Result<VersionFacts | null>>;
+  attachments(pageId: PageId, signal?: AbortSignal): Promise<Result<readonly AttachmentFacts[]>>;
+  /** The version of a file that stood at this time; `null`: it is younger. */
+  attachmentAt(attachmentId: string, atIso: string, signal?: AbortSignal): Promise<Result<{ readonly version: number } | null>>;
+  /** No status is no error: `state` is `null`. */
+  contentState(
+    pageId: PageId,
+    copy: StateCopy,
+    signal?: AbortSignal,
+  ): Promise<Result<{ readonly state: ContentState | null; readonly changedAt: string | null }>>;
+  /** What may be put on this page by this person. `forbidden`: no permission to edit it. */
+  availableStates(pageId: PageId, signal?: AbortSignal): Promise<Result<AvailableStates>>;
+  /** The person's own statuses; `null` where Confluence does not tell (401). */
+  ownStates(signal?: AbortSignal): Promise<Result<readonly ContentState[] | null>>;
+  /** `null`: only the space's administrators may see it. */
+  spaceStateSettings(spaceKey: string, signal?: AbortSignal): Promise<Result<SpaceStateSettings | null>>;
+  /** Ids of the pages of a space that carry a status, 100 a call. More than `maxCalls` hold: `invalid`, and nothing is known. */
+  pagesWithState(spaceKey: string, stateId: string, signal?: AbortSignal, maxCalls?: number): Promise<Result<readonly PageId[]>>;
+  /** Whether the page has unpublished changes that this person can see. */
+  hasDraft(pageId: PageId, signal?: AbortSignal): Promise<Result<boolean>>;
+}
+
+/** Something that a page shows and that is kept elsewhere: changing it changes what readers see, without a version of the page. */
+export interface Include {
+  /** `attachment`: a file of the page itself, or of the page named. */
+  readonly kind: 'page' | 'excerpt' | 'attachment';
+  /** Title of the page included, or name of the file. */
+  readonly name: string;
+  /** Title of the page that a file lies on; `null`: the page itself. */
+  readonly ofPage: string | null;
+  /** `null`: the space of the page itself. */
+  readonly spaceKey: string | null;
+  /** Which excerpt of that page; `null`: its first, or it has no name. */
+  readonly excerptName: string | null;
+}
+
+/** Reads what a page says out of storage format: `lib/comparison`, as services need it. Long texts are read in slices. */
+export interface ContentReader {
+  /** Fingerprint (SHA-256, hex) of title and content, and what the page shows from elsewhere. `invalid('tooLarge')`: over the limit. */
+  read(version: {
+    readonly title: string;
+    readonly storage: string;
+  }): Promise<Result<{ readonly fingerprint: string; readonly includes: readonly Include[] }>>;
+  /** The worst change from one version to another; `none` exactly when their fingerprints are equal. */
+  cause(
+    before: { readonly title: string; readonly storage: string },
+    after: { readonly title: string; readonly storage: string },
+  ): Promise<Result<CauseClass>>;
+  /** The storage format inside an excerpt macro; `null`: there is no such excerpt. */
+  excerpt(storage: string, name: string | null): string | null;
 }

@@ -40,6 +40,7 @@ const context = (more: Partial<QueueContext> = {}): QueueContext => ({
   requests: new Map(),
   blocked: new Set(),
   hasUnconfirmedWrite: false,
+  freshness: new Map(),
   ...more,
 });
 
@@ -115,6 +116,60 @@ describe('the place in the queue', () => {
     expect(placeInQueue(changeSet('s', [setPage('1')], { status: 'archived' }), context({ you: [ana.id] }))).toEqual({
       group: 'done',
       reasons: [{ kind: 'archived' }],
+    });
+  });
+
+  it('asks nobody where only version numbers moved over the same text', () => {
+    const set = changeSet('s', [setPage('1', 'approved', { isStale: true }), setPage('2', 'approved')]);
+    const freshness = new Map([[pageId('1'), 'sameContent' as const]]);
+    const byNumber = [{ kind: 'staleByNumber', pages: 1 }];
+    expect(set.rollup).toBe('stale');
+    for (const you of [ana.id, ben.id])
+      expect(placeInQueue(set, context({ you: [you], freshness }))).toEqual({ group: 'done', reasons: byNumber });
+    expect(placeInQueue({ ...set, rollup: 'has_rejections' }, context({ you: [ana.id], freshness })).group).toBe('waitingOnOthers');
+    const shown = new Map([...freshness, [pageId('2'), 'changed' as const]]);
+    expect(placeInQueue(set, context({ freshness: shown })).group).toBe('waitingOnOthers');
+    const untold = changeSet('s', [setPage('2', 'approved')], { rollup: 'stale' });
+    expect(placeInQueue(untold, context({ freshness })).reasons).toEqual([{ kind: 'waitingForAuthor', author: 'Ana Author' }]);
+    const going = changeSet('s', [...set.pages, setPage('3', 'inApproval')]);
+    expect(placeInQueue(going, context({ you: [ana.id], freshness }))).toEqual({
+      group: 'waitingOnOthers',
+      reasons: [{ kind: 'waitingForReviewers', pages: 1 }, ...byNumber],
+    });
+    expect(placeInQueue(going, context({ freshness })).reasons).toEqual([{ kind: 'underReview', pages: 1 }, ...byNumber]);
+    const begun = changeSet('s', [...set.pages, setPage('3')]);
+    expect(placeInQueue(begun, context({ you: [ana.id], freshness }))).toEqual({
+      group: 'needsYou',
+      reasons: [{ kind: 'submittable', pages: 1 }, ...byNumber],
+    });
+    expect(placeInQueue(begun, context({ freshness }))).toEqual({
+      group: 'waitingOnOthers',
+      reasons: [{ kind: 'waitingForAuthor', author: 'Ana Author' }, ...byNumber],
+    });
+  });
+
+  it('needs its author for text that changed, and for what was not compared', () => {
+    const set = changeSet('s', [
+      setPage('1', 'approved', { isStale: true }),
+      setPage('2', 'approved', { isStale: true }),
+      setPage('3', 'approved', { isStale: true }),
+      setPage('4', 'approved'),
+    ]);
+    const freshness = new Map([
+      [pageId('1'), 'changed' as const],
+      [pageId('2'), 'sameContent' as const],
+    ]);
+    const yours = context({ you: [ana.id], freshness });
+    const reasons = [
+      { kind: 'stale', pages: 2 },
+      { kind: 'staleByNumber', pages: 1 },
+    ];
+    expect(placeInQueue(set, yours)).toEqual({ group: 'needsYou', reasons });
+    expect(placeInQueue(set, context({ freshness })).group).toBe('waitingOnOthers');
+    const through = changeSet('s', [setPage('4', 'approved')]);
+    expect(placeInQueue(through, context({ you: [ana.id], freshness: new Map([[pageId('4'), 'changed']]) }))).toEqual({
+      group: 'needsYou',
+      reasons: [{ kind: 'changedThrough', pages: 1 }],
     });
   });
 
@@ -210,5 +265,6 @@ describe('news', () => {
     expect(newsOf(place({ kind: 'approved' }), true)).toBe('approved');
     expect(newsOf(place({ kind: 'approved' }), false)).toBeNull();
     expect(newsOf(place({ kind: 'submittable', pages: 1 }, { kind: 'unconfirmed' }), true)).toBeNull();
+    expect(newsOf(place({ kind: 'staleByNumber', pages: 1 }), true)).toBeNull();
   });
 });

@@ -1,6 +1,8 @@
 import type { ChangeSet, ChangeSetPage } from './change-set.ts';
+import { type FreshnessVerdicts, freshnessOf } from './freshness-counts.ts';
 import type { AccountId, PageId } from './ids.ts';
 import type { ApprovalRequest } from './ports.ts';
+import { standingOf } from './rollup.ts';
 import { isArchived, isStalePage } from './summary.ts';
 import { pagesAskingYou, turnOf } from './turn.ts';
 import type { QueueGroup, QueueReason, WorkflowStep } from './views.ts';
@@ -15,6 +17,8 @@ export interface QueueContext {
   /** Pages that the last check said cannot be submitted. */
   readonly blocked: ReadonlySet<PageId>;
   readonly hasUnconfirmedWrite: boolean;
+  /** Our verdicts on approved pages; those not compared are absent. */
+  readonly freshness: FreshnessVerdicts;
 }
 
 export interface QueuePlace {
@@ -36,8 +40,11 @@ const canBeSubmitted = ({ approval }: ChangeSetPage): boolean => approval === 'n
 /** Where the service's list leaves the pages' approvals out, its state of the set is all there is to go by. */
 const bareReason: Readonly<Partial<Record<string, Counted>>> = { has_rejections: 'changesRequested', stale: 'stale', open: 'submittable' };
 
+/** Stale for the service alone: compared, and the text is the approved one. */
+const isStaleByNumber = (page: ChangeSetPage, freshness: FreshnessVerdicts): boolean => freshnessOf(page, freshness) === 'sameContent';
+
 /** What the author of a set has to do about its pages. */
-const authorsReasons = (set: ChangeSet, blocked: ReadonlySet<PageId>): readonly QueueReason[] => {
+const authorsReasons = (set: ChangeSet, { blocked, freshness }: QueueContext): readonly QueueReason[] => {
   if (!set.hasPageFacts) {
     const kind = bareReason[set.rollup ?? ''];
     return kind === undefined ? [] : [{ kind, pages: 0 }];
@@ -45,7 +52,8 @@ const authorsReasons = (set: ChangeSet, blocked: ReadonlySet<PageId>): readonly 
   if (set.pages.length === 0) return [{ kind: 'noPages' }];
   const todo: readonly (readonly [Counted, (page: ChangeSetPage) => boolean])[] = [
     ['changesRequested', (page) => page.approval === 'changesRequested'],
-    ['stale', isStalePage],
+    ['stale', (page) => isStalePage(page) && !isStaleByNumber(page, freshness)],
+    ['changedThrough', (page) => !isStalePage(page) && freshnessOf(page, freshness) === 'changed'],
     ['recertificationExpired', (page) => page.approval === 'recertificationExpired'],
     ['submittable', (page) => canBeSubmitted(page) && !blocked.has(page.pageId)],
     ['recertificationDue', (page) => page.approval === 'recertificationDue' && !isStalePage(page)],
@@ -55,13 +63,19 @@ const authorsReasons = (set: ChangeSet, blocked: ReadonlySet<PageId>): readonly 
     .filter(({ pages }) => pages > 0);
 };
 
+/** Every page's text is as approved, whatever its number: nobody has to act, though the service calls the set stale. */
+const isApprovedInText = (set: ChangeSet, freshness: FreshnessVerdicts): boolean =>
+  set.rollup === 'stale' &&
+  set.hasPageFacts &&
+  set.pages.every((page) => isStaleByNumber(page, freshness) || (standingOf(page) === 'approved' && freshnessOf(page, freshness) === null));
+
 /**
  * Places a set in the queue, with every reason why it is there.
  *
- * Needs you: an approval request asks you and you have not answered; or you made the set and it has requested changes, stale,
+ * Needs you: an approval request asks you and you have not answered; or you made the set and it has requested changes, changed,
  * submittable, or pages due for recertification; or a write of yours ended unconfirmed. Waiting on others: yours and with its
  * reviewers, or somebody else's that its author has to move. In review: somebody else's, in approval, without you. Done: approved
- * or archived.
+ * or archived. Pages that are stale by their version number alone are told, and ask nobody.
  *
  * @example placeInQueue({ ...set, status: 'archived' }, context).group // 'done'
  */
@@ -72,21 +86,24 @@ export const placeInQueue = (set: ChangeSet, context: QueueContext): QueuePlace 
   const yours: QueueReason[] = [];
   if (asking.length > 0) yours.push({ kind: 'asked', pages: asking.length, step: commonStep(asking, context) });
   if (context.hasUnconfirmedWrite) yours.push({ kind: 'unconfirmed' });
-  if (isYours) yours.push(...authorsReasons(set, context.blocked));
-  if (yours.length > 0) return { group: 'needsYou', reasons: yours };
+  if (isYours) yours.push(...authorsReasons(set, context));
+  const numbers = set.pages.filter((page) => isStaleByNumber(page, context.freshness)).length;
+  const byNumber: readonly QueueReason[] = numbers === 0 ? [] : [{ kind: 'staleByNumber', pages: numbers }];
+  if (yours.length > 0) return { group: 'needsYou', reasons: [...yours, ...byNumber] };
 
   if (set.rollup === 'all_approved') return { group: 'done', reasons: [{ kind: 'approved' }] };
+  if (numbers > 0 && isApprovedInText(set, context.freshness)) return { group: 'done', reasons: byNumber };
   const inApproval = set.pages.filter((page) => page.approval === 'inApproval').length;
   const isInReview = inApproval > 0 || set.rollup === 'in_review';
   if (!isYours)
     return isInReview
-      ? { group: 'inReview', reasons: [{ kind: 'underReview', pages: inApproval }] }
-      : { group: 'waitingOnOthers', reasons: [{ kind: 'waitingForAuthor', author: context.authorName }] };
+      ? { group: 'inReview', reasons: [{ kind: 'underReview', pages: inApproval }, ...byNumber] }
+      : { group: 'waitingOnOthers', reasons: [{ kind: 'waitingForAuthor', author: context.authorName }, ...byNumber] };
   const blocked = set.pages.filter((page) => canBeSubmitted(page) && context.blocked.has(page.pageId)).length;
   const reasons: QueueReason[] = [];
   if (isInReview || blocked === 0) reasons.push({ kind: 'waitingForReviewers', pages: inApproval });
   if (blocked > 0) reasons.push({ kind: 'blocked', pages: blocked });
-  return { group: 'waitingOnOthers', reasons };
+  return { group: 'waitingOnOthers', reasons: [...reasons, ...byNumber] };
 };
 
 /**
@@ -101,7 +118,10 @@ export const fingerprintOf = (set: ChangeSet, reasons: readonly QueueReason[]): 
     reasons.map((reason) => [reason.kind, 'pages' in reason ? reason.pages : 0]),
   ]);
 
-/** What is worth a notification, most urgent first. Own plans and doubts are not: they were made here. */
+/**
+ * What is worth a notification, most urgent first. Own plans and doubts are not: they were made here; nor is a version number that moved
+ * over the same text.
+ */
 const newsworthy = ['asked', 'changesRequested', 'stale', 'recertificationExpired', 'recertificationDue', 'approved'] as const;
 export type News = (typeof newsworthy)[number];
 

@@ -7,6 +7,7 @@ import type { ApprovalStatus, BlockReason, PreflightPage, RollupState, SetFields
 import type { BulkId, ChangeSetId, ConnectionId, DraftId, OperationId, PageId, SpaceId } from './ids.ts';
 import type { Account } from './ports.ts';
 import type { RollupExplanation } from './rollup.ts';
+import type { FreshnessCounts, PageFreshness } from './version-views.ts';
 import type { WhatIsLeft } from './what-is-left.ts';
 
 /**
@@ -45,6 +46,8 @@ export interface ChangeSetSummary {
   readonly isArchived: boolean;
   readonly rollup: RollupState | null;
   readonly counts: PageCounts;
+  /** Of the approved pages whose version number moved. */
+  readonly freshness: FreshnessCounts;
   readonly createdBy: Account | null;
   readonly createdAt: string | null;
   readonly updatedAt: string | null;
@@ -84,6 +87,8 @@ export interface ChangeSetPageView {
   readonly askedPeople: readonly Account[];
   /** How many are asked beside them whose names are not known. */
   readonly askedOthers: number;
+  /** What became of the approved text; `null`: the page is not approved. */
+  readonly freshness: PageFreshness | null;
 }
 
 export interface ChangeSetView extends ChangeSetSummary {
@@ -260,7 +265,12 @@ export type QueueReason =
   /** `step`: `null` where the comments do not tell, or the pages differ. */
   | { readonly kind: 'asked'; readonly pages: number; readonly step?: WorkflowStep | null }
   | { readonly kind: 'changesRequested'; readonly pages: number }
+  /** Approved pages edited since. */
   | { readonly kind: 'stale'; readonly pages: number }
+  /** Approved pages whose version number moved while their text stayed. */
+  | { readonly kind: 'staleByNumber'; readonly pages: number }
+  /** Approved pages at their approved version that show something which changed. */
+  | { readonly kind: 'changedThrough'; readonly pages: number }
   | { readonly kind: 'submittable'; readonly pages: number }
   | { readonly kind: 'recertificationExpired'; readonly pages: number }
   | { readonly kind: 'recertificationDue'; readonly pages: number }
@@ -288,6 +298,8 @@ export interface QueueItem {
   readonly isArchived: boolean;
   readonly rollup: RollupState | null;
   readonly counts: PageCounts;
+  /** Of the approved pages whose version number moved. */
+  readonly freshness: FreshnessCounts;
   readonly createdBy: Account | null;
   readonly createdAt: string | null;
   /** The same for the sets of one bundle: same source, same title, other spaces. `null`: it has no source. */
