@@ -26,7 +26,12 @@ const layers: readonly Layer[] = [
   {
     name: 'the background',
     matches: /^entrypoints\/background$/,
-    mayImport: [domain, /^lib\/(services|store|oauth|approvalflow|confluence|bus|platform)$/],
+    mayImport: [domain, /^lib\/(services|store|oauth|approvalflow|confluence|comparison|bus|platform)$/],
+  },
+  {
+    name: 'the review page',
+    matches: /^entrypoints\/review$/,
+    mayImport: [domain, pageParts, /^lib\/(state|bus|platform|comparison)$/],
   },
   { name: 'a page of the extension', matches: /^entrypoints\//, mayImport: [domain, pageParts, /^lib\/(state|bus|platform)$/] },
   { name: 'components/ui', matches: /^components\/ui$/, mayImport: [] },
@@ -45,6 +50,7 @@ const packageOwners: readonly { readonly name: RegExp; readonly owner: RegExp; r
   { name: /^zod$/, owner: /^$/, because: "import 'zod/mini': the whole of zod is twenty times its size" },
   { name: /^webextension-polyfill$|^wxt\/browser$/, owner: /^lib\/platform$/, because: 'browser APIs are touched in lib/platform only' },
   { name: /^dexie$/, owner: /^lib\/store$/, because: 'lib/store alone knows the databases' },
+  { name: /^htmlparser2$/, owner: /^lib\/comparison$/, because: 'lib/comparison alone reads storage format' },
   { name: /^preact(\/|$)/, owner: /^(entrypoints|components)(\/|$)/, because: 'views live in components and are mounted by entrypoints' },
   {
     name: /^@preact\/signals/,

@@ -1,0 +1,17 @@
+/**
+ * What a page says, and what changed between two versions of it: the truth behind "does the approval still cover this page".
+ *
+ * Hides: storage format and what in it no reader sees (`noise.ts`), the canonical form of blocks, the fingerprint, the classes of change,
+ * alignment of blocks and words.
+ * Promises: pure; the same in the background, a page's worker and Node; long work yields, so that callers slice and cancel it; bounded in
+ * time and memory whatever a page holds; what no rule knows counts as content, so that no change is passed over.
+ * Never: network, storage, HTML; a verdict that nothing changed where something could not be compared.
+ */
+export { createContentReader } from './content-reader.ts';
+export { diffPages } from './diff.ts';
+export { contentFingerprint } from './fingerprint.ts';
+export { type PageReading, readPage } from './read-page.ts';
+export { sameEdits } from './same-edits.ts';
+export { finish, inSlices } from './slices.ts';
+export { createComparisonWorker, type ToWorker } from './worker.ts';
+export { createComparer } from './worker-client.ts';

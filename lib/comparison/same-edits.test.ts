@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { type PageDiff, type PageId, pageId } from '../domain/index.ts';
+import { diffPages } from './diff.ts';
+import { readPage } from './read-page.ts';
+import { sameEdits } from './same-edits.ts';
+import { finish } from './slices.ts';
+
+const version = (storage: string) => ({ title: 'T', blocks: finish(readPage(storage)).blocks });
+const diff = (before: string, after: string): PageDiff => finish(diffPages(version(before), version(after)));
+
+describe('the same edit on many pages', () => {
+  const page = (id: number, before: string, after: string): { pageId: PageId; diff: PageDiff } => ({
+    pageId: pageId(String(id)),
+    diff: diff(before, after),
+  });
+  const many = Array.from({ length: 29 }, (_, index) =>
+    page(index + 1, `<p>Page ${index}: call v1/token first.</p>`, `<p>Page ${index}: call v2/token first.</p>`),
+  );
+
+  it('is told once, and the odd one of thirty stands out', () => {
+    const { edits, explained } = sameEdits([...many, page(30, '<p>Other: call v1/token first.</p>', '<p>Other: call v3/token first.</p>')]);
+    expect(edits).toHaveLength(1);
+    expect(edits[0]).toMatchObject({
+      before: 'v1/token',
+      after: 'v2/token',
+      nearMisses: [{ pageId: '30', before: 'v1/token', after: 'v3/token' }],
+    });
+    expect(edits[0]?.pages).toHaveLength(29);
+    expect(explained.size).toBe(29);
+    expect(explained.has(pageId('30'))).toBe(false);
+  });
+
+  it('does not explain a page on which something else changed too', () => {
+    const { explained } = sameEdits([
+      ...many,
+      page(31, '<p>Page: call v1/token first.</p><p>Ask Ana.</p>', '<p>Page: call v2/token first.</p><p>Ask Ben.</p>'),
+    ]);
+    expect(explained.has(pageId('31'))).toBe(false);
+  });
+
+  it('wants three pages', () => {
+    expect(sameEdits(many.slice(0, 2)).edits).toEqual([]);
+    expect(sameEdits(many.slice(0, 3)).edits).toHaveLength(1);
+  });
+
+  const onThree = (before: (index: number) => string, after: (index: number) => string) =>
+    sameEdits([1, 2, 3].map((index) => page(index, before(index), after(index))));
+
+  it('takes what was put in with the words beside it', () => {
+    const sentences = ['They may send keys.', 'We must keep it.', 'Pages will expire.'];
+    const apart = onThree(
+      (index) => `<p>${sentences[index - 1] ?? ''}</p>`,
+      (index) => `<p>${(sentences[index - 1] ?? '').replace(/^(\S+ \S+)/, '$1 not')}</p>`,
+    );
+    expect(apart.edits).toEqual([]);
+    const alike = onThree(
+      (index) => `<p>Team ${index} must be asked.</p>`,
+      (index) => `<p>Team ${index} must not be asked.</p>`,
+    );
+    expect(alike.edits).toMatchObject([{ before: 'must be', after: 'must not be', cause: 'facts' }]);
+    expect(alike.explained.size).toBe(3);
+  });
+
+  it.each([
+    ['a link', 'see <a href="https://a.example">the guide</a>', 'see <a href="https://b.example">the guide</a>'],
+    ['a link put in', 'see it there', 'see it <a href="https://b.example">right</a> there'],
+    ['looks', 'never share keys', 'never <strong>share</strong> keys'],
+    [
+      'a picture',
+      'see <ac:image><ri:attachment ri:filename="a.png"/></ac:image> here',
+      'see <ac:image><ri:attachment ri:filename="b.png"/></ac:image> here',
+    ],
+    ['a word that became a link', 'call v1/token now', 'call <a href="https://b.example">v2/token</a> now'],
+  ])('leaves on its page what words do not tell: %s', (_what, before, after) => {
+    const found = onThree(
+      (index) => `<p>Team ${index} ${before}</p>`,
+      (index) => `<p>Team ${index} ${after}</p>`,
+    );
+    expect(found.edits).toEqual([]);
+    expect(found.explained.size).toBe(0);
+  });
+
+  it('does not explain a page on which the block itself became another', () => {
+    const { explained } = sameEdits([...many, page(40, '<h2>Here: call v1/token first</h2>', '<h3>Here: call v2/token first</h3>')]);
+    expect(explained.has(pageId('40'))).toBe(false);
+    expect(explained.size).toBe(29);
+  });
+
+  it('takes a slip for a near miss, and puts edits with odd pages first', () => {
+    const common = Array.from({ length: 5 }, (_, index) =>
+      page(50 + index, `<p>Page ${index}: ask the owner.</p>`, `<p>Page ${index}: ask the team.</p>`),
+    );
+    const { edits } = sameEdits([
+      ...common,
+      ...many.slice(0, 3),
+      page(60, '<p>Other: call V1/tokens first.</p>', '<p>Other: call v2/tokens first.</p>'),
+    ]);
+    expect(edits.map(({ before, nearMisses }) => [before, nearMisses.length])).toEqual([
+      ['v1/token', 1],
+      ['owner', 0],
+    ]);
+  });
+
+  it('counts how often a page has it, and keeps the worst class', () => {
+    const { edits } = onThree(
+      (index) => `<p>Ask ${index} Ana.</p><p>Then Ana again.</p>`,
+      (index) => `<p>Ask ${index} Ben.</p><p>Then Ben again.</p>`,
+    );
+    expect(edits).toMatchObject([{ before: 'Ana', after: 'Ben', pages: [{ count: 2 }, { count: 2 }, { count: 2 }] }]);
+  });
+});

@@ -1,0 +1,91 @@
+/** The same edit on many pages, told once: what is alike is put together, and what is odd stands out. */
+import type { CauseClass, PageDiff, PageId } from '../domain/index.ts';
+import { worse } from './page-cause.ts';
+import { isNearly, type Replacement, replacementsIn } from './same-edits-replacements.ts';
+
+export interface SameEdit {
+  /** The words that were replaced and those that replaced them; what only came or went is shown with the words beside it. */
+  readonly before: string;
+  readonly after: string;
+  /** Where it was made, and how often there; in the order of the pages given. */
+  readonly pages: readonly { readonly pageId: PageId; readonly count: number }[];
+  /** Pages where the same words, or nearly the same, became something else. */
+  readonly nearMisses: readonly { readonly pageId: PageId; readonly before: string; readonly after: string }[];
+  /** The worst of all places. */
+  readonly cause: CauseClass;
+}
+
+export interface SameEdits {
+  /** On at least three pages; those with odd ones first, then the most frequent. */
+  readonly edits: readonly SameEdit[];
+  /** Pages on which nothing differs but these edits. */
+  readonly explained: ReadonlySet<PageId>;
+}
+
+interface DiffedPage {
+  readonly pageId: PageId;
+  readonly diff: PageDiff;
+}
+
+/** Pages on which an edit has to be made to count as the same everywhere. */
+const fewest = 3;
+
+interface Read {
+  readonly pageId: PageId;
+  readonly replacements: readonly Replacement[];
+  /** Something differs that is no replacement of words: only reading the page itself shows it. */
+  readonly hasOther: boolean;
+}
+
+const readOne = ({ pageId, diff }: DiffedPage): Read => {
+  const changes = diff.changes.filter((change) => change.kind !== 'same');
+  const found = changes.map((change) => (change.kind === 'changed' ? replacementsIn(change) : null));
+  return { pageId, replacements: found.flatMap((one) => one ?? []), hasOther: diff.title !== null || found.includes(null) };
+};
+
+interface Group {
+  readonly first: Replacement;
+  readonly pages: Map<PageId, number>;
+  cause: CauseClass;
+}
+
+const groupsOf = (pages: readonly Read[]): ReadonlyMap<string, Group> => {
+  const groups = new Map<string, Group>();
+  for (const { pageId, replacements } of pages)
+    for (const replacement of replacements) {
+      const group = groups.get(replacement.key) ?? { first: replacement, pages: new Map<PageId, number>(), cause: replacement.cause };
+      group.pages.set(pageId, (group.pages.get(pageId) ?? 0) + 1);
+      group.cause = worse(group.cause, replacement.cause);
+      groups.set(replacement.key, group);
+    }
+  return new Map([...groups].filter(([, group]) => group.pages.size >= fewest));
+};
+
+/** What on a page nearly is this edit, and belongs to no other. */
+const oddOn = ({ pageId, replacements }: Read, { first }: Group, groups: ReadonlyMap<string, Group>): SameEdit['nearMisses'] =>
+  replacements.filter((other) => !groups.has(other.key) && isNearly(other, first)).map(({ before, after }) => ({ pageId, before, after }));
+
+/**
+ * Groups what many pages have in common. The order of the result depends on the order of the pages alone.
+ *
+ * @example sameEdits(fourteenPages).edits[0] // { before: 'v1/token', after: 'v2/token', … }
+ */
+export const sameEdits = (pages: readonly DiffedPage[]): SameEdits => {
+  const read = pages.map(readOne);
+  const groups = groupsOf(read);
+  const edits = [...groups.values()].map(
+    (group): SameEdit => ({
+      before: group.first.before,
+      after: group.first.after,
+      cause: group.cause,
+      pages: [...group.pages].map(([pageId, count]) => ({ pageId, count })),
+      nearMisses: read.flatMap((page) => oddOn(page, group, groups)),
+    }),
+  );
+  const isExplained = ({ replacements, hasOther }: Read): boolean =>
+    !hasOther && replacements.length > 0 && replacements.every(({ key }) => groups.has(key));
+  return {
+    edits: edits.sort((a, b) => Number(b.nearMisses.length > 0) - Number(a.nearMisses.length > 0) || b.pages.length - a.pages.length),
+    explained: new Set(read.filter(isExplained).map((page) => page.pageId)),
+  };
+};
