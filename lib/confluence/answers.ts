@@ -63,6 +63,65 @@ export interface CommentRow {
   readonly body?: Maybe<{ readonly atlas_doc_format?: Maybe<{ readonly value?: unknown }> }>;
 }
 
+/** A version in the history of a page or a file; `page` or `blogpost` holds what it said, as far as the service sends that. */
+export interface HistoryRow extends VersionRow {
+  readonly message?: Maybe<string>;
+  readonly minorEdit?: Maybe<boolean>;
+  readonly page?: Maybe<VersionedEntity>;
+  readonly blogpost?: Maybe<VersionedEntity>;
+}
+
+export interface VersionedEntity {
+  readonly title?: Maybe<string>;
+  readonly body?: Maybe<{ readonly storage?: Maybe<{ readonly value?: Maybe<string> }> }>;
+}
+
+/** A page or blog post by itself, at one version. */
+export interface SinglePage extends VersionedEntity {
+  readonly title: string;
+  readonly status?: Maybe<string>;
+  readonly version: HistoryRow;
+}
+
+export interface AttachmentRow {
+  readonly id: string;
+  readonly title: string;
+  readonly status?: Maybe<string>;
+  readonly createdAt?: Maybe<string>;
+  readonly fileSize?: Maybe<number>;
+  readonly version: VersionRow;
+}
+
+export interface StateRow {
+  readonly id: string;
+  readonly name: string;
+  readonly color: string;
+}
+
+interface StateAnswer {
+  readonly contentState?: Maybe<StateRow>;
+  readonly lastUpdated?: Maybe<string>;
+}
+
+interface AvailableStatesAnswer {
+  readonly spaceContentStates?: Maybe<readonly StateRow[]>;
+  readonly customContentStates?: Maybe<readonly StateRow[]>;
+}
+
+interface StateSettingsAnswer {
+  readonly contentStatesAllowed: boolean;
+  readonly customContentStatesAllowed: boolean;
+  readonly spaceContentStatesAllowed: boolean;
+  readonly spaceContentStates?: Maybe<readonly StateRow[]>;
+}
+
+/** v1's paging: by `start`. Nobody published what a row looks like; the id may stand a level deeper, as in searches. */
+interface StatePagesAnswer {
+  readonly results: readonly { readonly id?: Maybe<string>; readonly content?: Maybe<{ readonly id?: Maybe<string> }> }[];
+  readonly limit?: Maybe<number>;
+  readonly _links?: Maybe<{ readonly next?: Maybe<string> }>;
+}
+
 interface SearchContainer {
   readonly displayUrl?: Maybe<string>;
 }
@@ -84,7 +143,7 @@ export interface SearchRow {
   }>;
 }
 
-// Documented as strings in v2; v1 has sent numbers, which are safe only while small: nothing can be done about larger ones here.
+// Documented as strings in v2; v1 sends numbers, of which `json.ts` hands on the long ones as texts.
 const id: Schema<string> = z.pipe(
   z.union([z.string().check(z.minLength(1)), z.number()]),
   z.transform((value) => String(value)),
@@ -97,13 +156,15 @@ export const collection = <Row>(row: Schema<Row>): Schema<Collection<Row>> =>
 
 export const personAnswer: Schema<Person> = z.object({ accountId: text, accountType: text, displayName: text, publicName: text });
 
+const versionFacts = { number: z.number(), authorId: text, createdAt: text };
+
 export const pageRow: Schema<PageRow> = z.object({
   id,
   title: z.string(),
   spaceId: id,
   status: text,
   subtype: text,
-  version: z.object({ number: z.number(), authorId: text, createdAt: text }),
+  version: z.object(versionFacts),
   _links: z.nullish(z.object({ webui: text })),
 });
 
@@ -122,6 +183,48 @@ export const commentRow: Schema<CommentRow> = z.object({
   pageId: maybeId,
   version: z.nullish(z.object({ number: z.nullish(z.number()), authorId: text, createdAt: text })),
   body: z.nullish(z.object({ atlas_doc_format: z.nullish(z.object({ value: z.optional(z.unknown()) })) })),
+});
+
+const versionedEntity = { title: text, body: z.nullish(z.object({ storage: z.nullish(z.object({ value: text })) })) };
+
+export const historyRow: Schema<HistoryRow> = z.object({
+  ...versionFacts,
+  message: text,
+  minorEdit: z.nullish(z.boolean()),
+  page: z.nullish(z.object(versionedEntity)),
+  blogpost: z.nullish(z.object(versionedEntity)),
+});
+
+export const singlePage: Schema<SinglePage> = z.object({ ...versionedEntity, title: z.string(), status: text, version: historyRow });
+
+export const attachmentRow: Schema<AttachmentRow> = z.object({
+  id,
+  title: z.string(),
+  status: text,
+  createdAt: text,
+  fileSize: z.nullish(z.number()),
+  version: z.object(versionFacts),
+});
+
+const stateRow: Schema<StateRow> = z.object({ id, name: z.string(), color: z.string() });
+const maybeStates = z.nullish(z.array(stateRow));
+
+export const statesAnswer: Schema<readonly StateRow[]> = z.array(stateRow);
+export const stateAnswer: Schema<StateAnswer> = z.object({ contentState: z.nullish(stateRow), lastUpdated: text });
+export const availableStatesAnswer: Schema<AvailableStatesAnswer> = z.object({
+  spaceContentStates: maybeStates,
+  customContentStates: maybeStates,
+});
+export const stateSettingsAnswer: Schema<StateSettingsAnswer> = z.object({
+  contentStatesAllowed: z.boolean(),
+  customContentStatesAllowed: z.boolean(),
+  spaceContentStatesAllowed: z.boolean(),
+  spaceContentStates: maybeStates,
+});
+export const statePagesAnswer: Schema<StatePagesAnswer> = z.object({
+  results: z.array(z.object({ id: maybeId, content: z.nullish(z.object({ id: maybeId })) })),
+  limit: z.nullish(z.number()),
+  _links: z.nullish(z.object({ next: text })),
 });
 
 const searchSpace = z.nullish(z.object({ id: maybeId, key: text }));

@@ -3,13 +3,17 @@ import { accountId, fail, ok, pageId, spaceId } from '../domain/index.ts';
 import type { PageRow, Person, SpaceRow } from './answers.ts';
 import { collection, commentRow, personAnswer, searchRow, spaceRow, tenantAnswer } from './answers.ts';
 import { createApprovalReader } from './approval-reader.ts';
+import { createAttachmentReader } from './attachments.ts';
+import { createStateReader } from './content-states.ts';
 import { createContentReader } from './contents.ts';
 import { isNumericId } from './ids.ts';
+import { parseJson } from './json.ts';
 import { type FoundComment, mentionQuery, readFoundComment } from './mention-hits.ts';
 import { type At, createPageRows, pageAddress, rowsPerCall } from './page-rows.ts';
 import { chunksOf, inOrder, type PagedRow, readAll, uniqueBy } from './paging.ts';
-import { createReader, errorOf, parseJson } from './reader.ts';
+import { createReader, errorOf } from './reader.ts';
 import { createGet } from './transport.ts';
+import { createVersionReader } from './versions.ts';
 
 /** `user/bulk` answers the first 100 and drops the rest silently. */
 const peoplePerCall = 100;
@@ -150,6 +154,9 @@ export const createConfluenceApi = (options: ConfluenceApiOptions): ConfluenceAp
     people,
     approvalRequests: approvals.approvalRequests,
     mentions,
+    ...createVersionReader({ reader, siteOrigin, at }),
+    ...createAttachmentReader({ reader, siteOrigin, at }),
+    ...createStateReader({ reader, at }),
   };
 };
 

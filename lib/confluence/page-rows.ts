@@ -64,3 +64,13 @@ export const pageAddress = (siteOrigin: string, { row, base }: PagedRow<PageRow>
   const link = webui ? siteLink(siteOrigin, webui, base) : null;
   return link?.href ?? `${siteOrigin}/wiki/pages/viewpage.action?pageId=${encodeURIComponent(row.id)}`;
 };
+
+/** Pages and blog posts share one kind of id and nothing tells them apart: what is no page is asked for as a blog post. */
+export const asEither = async <T>(
+  id: string,
+  read: (path: `/wiki/api/v2/${'pages' | 'blogposts'}/${string}`) => Promise<Result<T>>,
+): Promise<Result<T>> => {
+  if (!isNumericId(id)) return fail({ kind: 'notFound' });
+  const page = await read(`/wiki/api/v2/pages/${id}`);
+  return page.ok || page.error.kind !== 'notFound' ? page : read(`/wiki/api/v2/blogposts/${id}`);
+};

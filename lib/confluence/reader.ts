@@ -2,6 +2,7 @@ import type { AppError, Result } from '../domain/index.ts';
 import { fail, ok, retryAfterMs } from '../domain/index.ts';
 import type { Person, Schema } from './answers.ts';
 import { personAnswer, refusalAnswer } from './answers.ts';
+import { parseJson } from './json.ts';
 import type { Answer, Get } from './transport.ts';
 
 /** How long a "signed in" is believed while other calls are refused: bounds the extra requests that refusals cause. */
@@ -99,12 +100,3 @@ const refusalIn = (text: string): string => {
 
 const looksLikeHtml = (answer: { readonly headers: Headers; readonly text: string }): boolean =>
   (answer.headers.get('content-type') ?? '').includes('html') || /^\s*<(!doctype|html)/i.test(answer.text);
-
-/** `undefined`, which no schema here accepts, for what is not JSON. */
-export const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};

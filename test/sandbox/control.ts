@@ -9,6 +9,7 @@ import type { RequestLog } from './log.ts';
 import type { Outcome, Page, Person } from './model.ts';
 import { accountCookie, clientOrSheaf, oauthClients, registeredScopes } from './oauth/index.ts';
 import { seedManyChangeSets } from './seed/change-sets.ts';
+import { seedFreshness } from './seed/freshness.ts';
 import { growTree } from './seed/tree.ts';
 import { appIdentity, mainHost, type SandboxSite, type World } from './world.ts';
 
@@ -116,6 +117,27 @@ export function createControl(parts: ControlParts): (request: Request, host: str
     return { body: { version: editPage(site.content, page, personOf(body, site).accountId, body) } };
   };
 
+  const restore: Verb['run'] = (body, host) => edit({ ...body, kind: 'restore' }, host);
+
+  const attach: Verb['run'] = (body, host) => {
+    const { site, page } = pageOf(body, host);
+    const content = optionalText(body, 'content');
+    const message = optionalText(body, 'message');
+    const file = { name: text(body, 'name'), authorId: personOf(body, site).accountId };
+    const version = site.content.attach(page.id, {
+      ...file,
+      ...(content === undefined ? {} : { content }),
+      ...(message === undefined ? {} : { message }),
+    });
+    return { body: { version } };
+  };
+
+  const freshness: Verb['run'] = (_body, host) => {
+    const seeded = seedFreshness({ ...siteFor({}, host), clock });
+    if (seeded === null) throw badInput('The set is there already (reset first), or this site has no space for it.');
+    return { body: seeded };
+  };
+
   const decide: Verb['run'] = (body, host) => {
     const { site, page } = pageOf(body, host);
     const decision = oneOf(body, 'decision', ['approve', 'reject', 'cancel']);
@@ -219,6 +241,9 @@ export function createControl(parts: ControlParts): (request: Request, host: str
     reset: [{ method: 'POST', run: () => (reset(), { body: { ok: true } }) }],
     seed: [{ method: 'POST', run: seed }],
     edit: [{ method: 'POST', run: edit }],
+    restore: [{ method: 'POST', run: restore }],
+    attach: [{ method: 'POST', run: attach }],
+    freshness: [{ method: 'POST', run: freshness }],
     decide: [{ method: 'POST', run: decide }],
     faults: [
       { method: 'POST', run: addFault },

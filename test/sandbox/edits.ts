@@ -3,7 +3,7 @@
 import { type Body, badInput, count, oneOf, optionalText } from './control-fields.ts';
 import type { ContentState, Page, PageVersion, SiteContent } from './model.ts';
 
-const kinds = ['content', 'whitespace', 'state', 'restore'] as const;
+const kinds = ['content', 'whitespace', 'state', 'republish', 'restore'] as const;
 
 const statuses: readonly ContentState[] = [
   { id: 1, name: 'In progress', color: '#2684ff' },
@@ -41,6 +41,8 @@ export function editPage(content: SiteContent, page: Page, authorId: string, bod
     return content.publish(page.id, { ...given, storage: `${current.storage}<p>Edited after version ${current.number}.</p>` });
   }
   if (storage !== undefined) throw badInput(`storage: has no meaning with kind "${kind}".`);
+  // What a pipeline does that publishes all its pages whether they changed or not.
+  if (kind === 'republish') return content.publish(page.id, { message: 'Published by docs-pipeline', ...given });
   if (kind === 'whitespace') return content.publish(page.id, { ...given, storage: spacedOut(current.storage) });
   if (kind === 'state') {
     const state = statuses.find((candidate) => candidate.name !== current.state?.name) ?? null;

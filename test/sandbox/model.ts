@@ -76,6 +76,24 @@ export interface Page {
   labels: string[];
 }
 
+export interface AttachmentVersion {
+  number: number;
+  authorId: string;
+  createdAt: string;
+  message: string;
+  /** What the file shows, a line a box; `null`: what its name says. */
+  content: string | null;
+}
+
+export interface Attachment {
+  /** `att` and a number. */
+  id: string;
+  pageId: string;
+  name: string;
+  /** Oldest first, never empty. */
+  versions: AttachmentVersion[];
+}
+
 export interface FooterComment {
   id: string;
   pageId: string;
@@ -191,6 +209,11 @@ export interface SiteContent extends Content {
   removeProperty(pageId: string, key: string): void;
   /** To the top of another space of the site, with everything below it. */
   move(pageId: string, spaceId: string): void;
+  /** In the order in which they were first attached. */
+  attachments(pageId: string): readonly Attachment[];
+  attachment(id: string): Attachment | null;
+  /** Makes the file or gives it its next version, whose number comes back. The page gets no version. */
+  attach(pageId: string, file: { name: string; content?: string; message?: string; authorId: string }): number;
   otherContent(id: string): OtherContent | null;
   otherContents(spaceId: string): readonly OtherContent[];
   canViewOther(person: Person, other: OtherContent): boolean;

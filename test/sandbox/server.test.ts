@@ -98,6 +98,25 @@ describe('control', () => {
     expect((await read(version + 3)).replace(/\s+/g, '')).toBe((await read(version + 2)).replace(/\s+/g, ''));
     expect(await read(version + 4)).toBe(await read(version + 3));
     expect(await read(version + 5)).toBe(await read(version));
+    expect(await edit({ kind: 'republish' })).toBe(version + 6);
+    expect(await read(version + 6)).toBe(await read(version + 5));
+    expect((await sandbox.control('restore', { pageId, user: 'ben', version: version + 2 })).version).toBe(version + 7);
+    expect(await read(version + 7)).toBe(await read(version + 2));
+  });
+
+  it('replaces a file without a version of the page', async () => {
+    const { id: pageId, version } = await pageCalled('Token endpoint');
+    const file = { pageId, name: 'token-flow.png', user: 'ben' };
+    expect(await sandbox.control('attach', file)).toEqual({ version: 2 });
+    expect(await sandbox.control('attach', { ...file, content: 'Client\nGateway', message: 'Shorter' })).toEqual({ version: 3 });
+    expect((await pageCalled('Token endpoint')).version).toBe(version);
+  });
+
+  it('makes the set that everything happened to, once', async () => {
+    const { changeSetId, pages } = await sandbox.control('freshness', {});
+    expect(changeSetId).not.toBe('');
+    expect(Object.keys(pages)).toHaveLength(10);
+    await expect(sandbox.control('freshness', {})).rejects.toThrow('there already');
   });
 
   it('decides as a person, with a comment of its own for rejections', async () => {
@@ -122,6 +141,8 @@ describe('control', () => {
     ['seed', { changeSets: 0, pagesPerSet: 1 }, 'changeSets'],
     ['seed', { changeSets: 1 }, 'pagesPerSet'],
     ['edit', { pageId: '1', user: 'ana', storage: '' }, 'pageId'],
+    ['restore', { user: 'ana', version: 1 }, 'pageId'],
+    ['attach', { pageId: '1', user: 'ana', name: 'a.png' }, 'pageId'],
     ['decide', { user: 'ana' }, 'pageId'],
     ['app', { licensed: 'no' }, 'licensed'],
     ['oauth', {}, 'revokeAccess'],

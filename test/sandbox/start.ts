@@ -13,6 +13,7 @@ import type { ApprovalStatus, AuditEntry, Person, Workflow } from './model.ts';
 import { accountCookie, pipelineClient, sheafClient } from './oauth/index.ts';
 import { referencePages } from './outside/index.ts';
 import { apiToken } from './product-calls.ts';
+import type { FreshnessSeed } from './seed/freshness.ts';
 import { brokerUrl, type RunningServer, servedHosts, startServer } from './server.ts';
 import { appIdentity, mainHost, type SandboxSite } from './world.ts';
 
@@ -56,6 +57,9 @@ export interface ControlAnswers {
   reset: { ok: true };
   seed: { changeSets: number; pages: number; spaceId: string };
   edit: { version: number };
+  restore: { version: number };
+  attach: { version: number };
+  freshness: FreshnessSeed;
   decide: { status: ApprovalStatus };
   faults: Fault & readonly Fault[];
   app: { restApiEnabled: boolean; licensed: boolean };

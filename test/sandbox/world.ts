@@ -35,7 +35,7 @@ export const siteHosts: readonly string[] = siteFacts.map((site) => site.host);
 export function createWorld(parts: { clock: SandboxClock; variants: Variants }): World {
   const { clock, variants } = parts;
   const sites = siteFacts.map(({ host, name, cloudId }): SandboxSite => {
-    const content = createContent({ site: host, clock });
+    const content = createContent({ site: host, clock, variants });
     const approvalFlow = createApprovalFlow({ content, clock, workflows: workflowsFor(content), siteUrl: `https://${host}`, variants });
     seedChangeSets(host, { content, approvalFlow, clock });
     return { host, name, cloudId, content, approvalFlow, app: { restApiEnabled: true, licensed: true } };

@@ -1,5 +1,7 @@
 /** The content of one site: plain state behind the face of `model.ts`, seeded as at start. */
+import { noVariants, type Variants } from '../faults.ts';
 import type { Clock, FooterComment, OtherContent, Page, PageProperty, PageVersion, Person, SiteContent } from '../model.ts';
+import { createAttachments } from './attachments.ts';
 import { createPageStates } from './page-states.ts';
 import { seedOf } from './seed/index.ts';
 import type { SiteHost } from './seed/people.ts';
@@ -10,8 +12,8 @@ const firstRunTimeId = 4_100_000_000;
 
 const folded = (name: string): string => name.trim().toLowerCase();
 
-export function createContent(options: { site: SiteHost; clock: Clock }): SiteContent {
-  const { site: host, clock } = options;
+export function createContent(options: { site: SiteHost; clock: Clock; variants?: Variants }): SiteContent {
+  const { site: host, clock, variants = noVariants } = options;
   const seed = seedOf(host, clock.nowMs());
   const spaces = seed.map((built) => built.space);
   const pages = new Map<string, Page>(seed.flatMap((built) => built.pages.map((page) => [page.id, page] as const)));
@@ -248,6 +250,7 @@ export function createContent(options: { site: SiteHost; clock: Clock }): SiteCo
         (ownProperties.get(pageId) ?? []).filter((property) => property.key !== key),
       );
     },
+    ...createAttachments({ clock, seeded: seed.flatMap((built) => built.attachments), nextId }),
     otherContent: (id) => others.get(id) ?? null,
     otherContents: (spaceId) => [...others.values()].filter((other) => other.spaceId === spaceId),
     childrenOf: (id) => children.get(id) ?? [],
@@ -258,6 +261,7 @@ export function createContent(options: { site: SiteHost; clock: Clock }): SiteCo
       currentVersion,
       publish,
       saveDraft,
+      variants,
     }),
   };
 }

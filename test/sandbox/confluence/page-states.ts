@@ -2,6 +2,7 @@
  * Page statuses ("content states") with the rules that were measured on the real service, see reference/confluence.md section 1:
  * ids win over names, an unmatched name silently makes a custom status for ever, a write on `current` publishes a version.
  */
+import type { Variants } from '../faults.ts';
 import type { Clock, ContentState, Page, PageStates, PageVersion, Person, SiteContent } from '../model.ts';
 
 /** A space that never customised its list answers with these ids: 0 is one of them. */
@@ -21,15 +22,19 @@ export interface PageStatesOptions {
   currentVersion(page: Page): PageVersion;
   publish: SiteContent['publish'];
   saveDraft: SiteContent['saveDraft'];
+  variants: Variants;
 }
 
 export function createPageStates(options: PageStatesOptions): PageStates {
-  const { clock, currentVersion, publish, saveDraft } = options;
+  const { clock, currentVersion, publish, saveDraft, variants } = options;
   /** Per account, most recently used first; never shortened, because nothing deletes a custom status. */
   const customByAccount = new Map<string, ContentState[]>();
   let lastCustomId = 38_240_113;
 
-  const settingsOf = (spaceId: string) => options.settings.get(spaceId) ?? { customStates: true, states: defaultStates };
+  const settingsOf = (spaceId: string) => {
+    const { customStates, states } = options.settings.get(spaceId) ?? { customStates: true, states: defaultStates };
+    return { customStates: customStates && !variants.has('states.customOff'), states: variants.has('states.spaceOff') ? [] : states };
+  };
 
   /** "Verified" is offered to the page's owner alone. */
   const offered: PageStates['offered'] = (person, page) =>
@@ -70,6 +75,8 @@ export function createPageStates(options: PageStatesOptions): PageStates {
   const put = (person: Person, page: Page, copy: 'current' | 'draft', state: ContentState | null): void => {
     if (copy === 'current') {
       publish(page.id, { authorId: person.accountId, state });
+      // The draft keeps its text and takes over the status: publishing it later does not bring the old one back.
+      if (page.draft !== null) page.draft.state = state;
       return;
     }
     const { title, storage } = page.draft ?? currentVersion(page);

@@ -108,7 +108,8 @@ export interface TestSite {
 
 export function createTestSite(host: SiteHost = 'acme.atlassian.net'): TestSite {
   const clock = createTestClock();
-  const content = createContent({ site: host, clock });
+  const variants = new Set<string>();
+  const content = createContent({ site: host, clock, variants });
   const site = {
     host,
     name: 'acme',
@@ -117,12 +118,7 @@ export function createTestSite(host: SiteHost = 'acme.atlassian.net'): TestSite 
     approvalFlow: createTestApprovalFlow(content),
     app: { restApiEnabled: true, licensed: true },
   };
-  const variants = new Set<string>();
-  const routes = confluenceRoutes({
-    site: () => site,
-    app: { appId: 'app', envId: 'env' },
-    variants: { has: (name) => variants.has(name) },
-  });
+  const routes = confluenceRoutes({ site: () => site, app: { appId: 'app', envId: 'env' }, variants });
   const ask: TestSite['ask'] = async (key, path, init = {}) => {
     const headers = new Headers(init.headers);
     const person = key === null ? null : content.person(key);

@@ -25,7 +25,7 @@ interface SetPlan {
 }
 
 /** Verbs over titles and names, so that a plan reads like what happened. Everything missing is an error at once. */
-const createTeller = ({ content, approvalFlow, clock }: SeedParts, spaceKey: string) => {
+export const createTeller = ({ content, approvalFlow, clock }: SeedParts, spaceKey: string) => {
   const space = content.space(spaceKey);
   if (space === null) throw new Error(`The seed of change sets needs a space ${spaceKey}.`);
 
@@ -49,7 +49,7 @@ const createTeller = ({ content, approvalFlow, clock }: SeedParts, spaceKey: str
   return {
     space,
     /** Runs `work` as of so many hours ago. Seeded pages were last edited days ago. */
-    hoursAgo: (hours: number, work: () => void): void => clock.during(clock.nowMs() - hours * hourMs, work),
+    hoursAgo: <T>(hours: number, work: () => T): T => clock.during(clock.nowMs() - hours * hourMs, work),
     create: ({ by, pages, ...fields }: SetPlan): string =>
       done(
         approvalFlow.createChangeSet(actor(by), { spaceId: space.id, ...fields, pageIds: pages.map((title) => page(title).id) }),

@@ -100,7 +100,11 @@ export function htmlRoutes(options: { site: () => Site; app: AppIdentity; varian
     const scope = scopeOf(c);
     const page = scope?.content.page(c.req.param('id')) ?? null;
     if (scope === null || page === null || !scope.content.canView(scope.person, page)) return c.notFound();
-    return picture(c, diagramSvg(c.req.param('file')));
+    const name = c.req.param('file');
+    const versions = scope.content.attachments(page.id).find((file) => file.name === name)?.versions ?? [];
+    const version =
+      c.req.query('version') === undefined ? versions.at(-1) : versions.find(({ number }) => String(number) === c.req.query('version'));
+    return version === undefined ? c.notFound() : picture(c, diagramSvg(name, version.content));
   });
 
   routes.route('/__app', appEndpoints({ scopeOf, lag }));

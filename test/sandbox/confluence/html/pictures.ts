@@ -21,9 +21,12 @@ const diagrams: Readonly<Record<string, readonly string[]>> = {
   'order-store.png': ['Writers', 'Event log', 'Projector', 'Read model'],
 };
 
-/** Four boxes and the arrows between them; a name that is not known is shown as one box. */
-export const diagramSvg = (filename: string): string => {
-  const boxes = diagrams[filename] ?? [filename];
+const mostBoxes = 6;
+
+/** Boxes and the arrows between them: a line of the file's content each, else what is known by its name, else the name. */
+export const diagramSvg = (filename: string, content: string | null): string => {
+  const lines = (content ?? '').split('\n').filter((line) => line.trim() !== '');
+  const boxes = lines.length > 0 ? lines.slice(0, mostBoxes) : (diagrams[filename] ?? [filename]);
   const step = 720 / boxes.length;
   const width = Math.min(140, step - 40);
   return markup`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 200" width="760" height="200" font-family="system-ui,sans-serif"><rect width="760" height="200" rx="8" fill="#F3F6FC"/><defs><marker id="a" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0l8 4-8 4z" fill="#5E7CC2"/></marker></defs>${boxes.map(

@@ -65,10 +65,10 @@ export interface Window {
   offset: number;
 }
 
-/** Reads `limit` (default 25, at most 250) and `cursor`; a text says what is wrong with them. */
-export const windowOf = (url: URL): Window | string => {
+/** Reads `limit` (at most 250) and `cursor`; a text says what is wrong with them. */
+export const windowOf = (url: URL, defaultLimit = 25): Window | string => {
   const asked = url.searchParams.get('limit');
-  const limit = asked === null ? 25 : Number(asked);
+  const limit = asked === null ? defaultLimit : Number(asked);
   if (!Number.isInteger(limit) || limit < 1 || limit > 250) return 'Provided value for limit must be between 1 and 250';
   const cursor = url.searchParams.get('cursor');
   const offset = cursor === null ? 0 : decodeCursor(cursor);
@@ -76,10 +76,18 @@ export const windowOf = (url: URL): Window | string => {
 };
 
 /** A page of a v2 list. `_links.next` is a path with `/wiki` in it, and missing at the end; the `Link` header says the same. */
-export const v2List = <T>(door: Door, items: readonly T[], show: (item: T) => unknown): Response => {
-  const window = windowOf(door.url);
+export const v2List = <T>(
+  door: Door,
+  items: readonly T[],
+  show: (item: T) => unknown,
+  /** `limit` where none is asked for, and the most that an answer holds whatever is asked for. */
+  defaultLimit = 25,
+  most = Number.POSITIVE_INFINITY,
+): Response => {
+  const window = windowOf(door.url, defaultLimit);
   if (typeof window === 'string') return v2Error(door.c, 400, window);
-  const { limit, offset } = window;
+  const { offset } = window;
+  const limit = Math.min(window.limit, most);
   const base = baseOf(door.site.content);
   const results = items.slice(offset, offset + limit).map(show);
   if (offset + limit >= items.length) return door.c.json({ results, _links: { base } });
@@ -94,19 +102,19 @@ export const isMember = (door: Door): boolean => door.person?.sites.includes(doo
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+export const asObject = (value: unknown): Record<string, unknown> | null => (isObject(value) ? value : null);
+
 /** The JSON object of a request's body, `null` when it is something else. */
 export const jsonBody = async (c: Context): Promise<Record<string, unknown> | null> => {
   try {
-    const value: unknown = await c.req.json();
-    return isObject(value) ? value : null;
+    return asObject(await c.req.json());
   } catch {
     return null;
   }
 };
 
 export const objectAt = (value: Record<string, unknown> | null, key: string): Record<string, unknown> | null => {
-  const inner = value?.[key];
-  return isObject(inner) ? inner : null;
+  return asObject(value?.[key]);
 };
 
 export const textAt = (value: Record<string, unknown> | null, key: string): string | null => {

@@ -13,6 +13,7 @@ import { isMember, v1Error, v2Error } from './answers.ts';
 import { peopleRoutes } from './v1-people.ts';
 import { searchRoutes } from './v1-search.ts';
 import { stateRoutes } from './v1-states.ts';
+import { attachmentRoutes } from './v2-attachments.ts';
 import { otherContentRoutes } from './v2-other-content.ts';
 import { commentRoutes, spaceRoutes } from './v2-others.ts';
 import { pageWriteRoutes } from './v2-page-writes.ts';
@@ -20,6 +21,7 @@ import type { Handle } from './v2-pages.ts';
 import { pageRoutes } from './v2-pages.ts';
 import { propertyRoutes } from './v2-properties.ts';
 import { treeRoutes } from './v2-tree.ts';
+import { versionRoutes } from './v2-versions.ts';
 
 /** A browser's write from another site is refused, whatever it carries: an extension's own origin is another site. */
 export const isForeignWrite = (c: Context, site: Site): boolean => {
@@ -55,7 +57,9 @@ export function restRoutes(options: { site: () => Site; variants: Variants }): H
   const list = opener((c) => v2Error(c, 401, 'Unauthorized'), true);
   const single = opener((c) => v2Error(c, 404, 'Not Found'), true);
   pageRoutes(v2, list, single);
+  versionRoutes(v2, single);
   treeRoutes(v2, single);
+  attachmentRoutes(v2, single);
   otherContentRoutes(v2, single);
   pageWriteRoutes(v2, single);
   propertyRoutes(v2, single);
@@ -72,7 +76,7 @@ export function restRoutes(options: { site: () => Site; variants: Variants }): H
   const forbidden = opener((c) => v1Error(c, 403, 'User is not permitted to use Confluence'));
   peopleRoutes(v1, forbidden, doorOf);
   searchRoutes(v1, forbidden);
-  stateRoutes(v1, state, variants);
+  stateRoutes(v1, state);
   v1.all('*', (c) => v1Error(c, 404, 'null for uri'));
 
   const app = new Hono();

@@ -1,15 +1,17 @@
 /** REST v1: page statuses ("content states"), with every quirk that was measured. @see reference/confluence.md section 1 */
 import type { Hono } from 'hono';
-import type { Variants } from '../../faults.ts';
 import type { ContentState, Page, StateRefusal } from '../../model.ts';
 import { hitOf } from '../cql-run.ts';
 import { baseOf } from '../links.ts';
 import { defaultStates } from '../page-states.ts';
-import { jsonBody, listParameter, v1Error } from './answers.ts';
+import { asObject, listParameter, v1Error } from './answers.ts';
+import { bodyWithIds, withHugeIds } from './v1-huge-ids.ts';
 import { v1Content } from './v1-search.ts';
 import type { Handle, Opened } from './v2-pages.ts';
 
 const shape = ({ id, name, color }: ContentState) => ({ id, name, color });
+
+const largestInt32 = 2_147_483_647;
 
 /** No status is no error: the key is missing. */
 const stateAnswer = (door: Opened, page: Page, copy: 'current' | 'draft' | 'archived') => {
@@ -26,6 +28,20 @@ const refusals: Readonly<Record<Exclude<StateRefusal, 'unknownState'>, { status:
   customSwitchedOff: { status: 403, message: 'Custom content states are disabled in this space' },
 };
 
+/** The header is demanded of everybody or nobody: which one a site does is not known. @see reference/confluence.md section 3.1 */
+const withToken =
+  (answer: (door: Opened) => Response | Promise<Response>) =>
+  (door: Opened): Response | Promise<Response> => {
+    const { c, variants } = door;
+    const isProof = c.req.method === 'GET' || /^no-?check$/.test(c.req.header('x-atlassian-token') ?? '');
+    return isProof || !variants.has('states.needsToken') ? answer(door) : c.text('XSRF check failed', 403);
+  };
+
+const spaceList = (door: Opened, states: readonly ContentState[]) => {
+  if (door.variants.has('states.noSpaceList')) return {};
+  return { spaceContentStates: door.variants.has('states.nullSpaceList') ? null : states.map(shape) };
+};
+
 const wishOf = (body: Record<string, unknown>): { id?: number; name?: string; color?: string } => {
   const { id, name, color } = body;
   return {
@@ -35,7 +51,15 @@ const wishOf = (body: Record<string, unknown>): { id?: number; name?: string; co
   };
 };
 
-export function stateRoutes(app: Hono, open: Handle, variants: Variants): void {
+/** Nobody published a row: content as other lists have it, or less, or a level deeper. */
+const rowOf = (door: Opened, row: ReturnType<typeof v1Content>): unknown => {
+  if (door.variants.has('states.nestedRows')) return { content: row };
+  const { id, type, status, title } = row;
+  return door.variants.has('states.bareRows') ? { id, type, status, title } : row;
+};
+
+export function stateRoutes(app: Hono, openDoor: Handle): void {
+  const open: Handle = (answer) => openDoor(withHugeIds(withToken(answer)));
   const onPage = (answer: (door: Opened, page: Page) => Response | Promise<Response>) =>
     open((door) => {
       const id = door.c.req.param('id') ?? '';
@@ -71,11 +95,11 @@ export function stateRoutes(app: Hono, open: Handle, variants: Variants): void {
       const copy = copyOf(door.url.searchParams.get('status'));
       if (copy === null) return v1Error(c, 400, 'status is required: current or draft');
       if (!content.canEdit(person, page)) return mayNotEdit(door);
-      const body = await jsonBody(c);
+      const body = asObject(await bodyWithIds(c));
       if (body === null) return v1Error(c, 400, 'The body is not a JSON object');
       const written = content.states.write(person, page, copy, wishOf(body));
       if (written.ok) return c.json(stateAnswer(door, page, copy));
-      if (written.refusal === 'unknownState') return v1Error(c, variants.has('states.unknownId400') ? 400 : 404, unknownState);
+      if (written.refusal === 'unknownState') return v1Error(c, door.variants.has('states.unknownId400') ? 400 : 404, unknownState);
       const { status, message } = refusals[written.refusal];
       return v1Error(c, status, message);
     }),
@@ -99,7 +123,7 @@ export function stateRoutes(app: Hono, open: Handle, variants: Variants): void {
       if (!content.canEdit(person, page)) return mayNotEdit(door);
       const custom = content.states.settings(page.spaceId).customStatesAllowed;
       return door.c.json({
-        spaceContentStates: content.states.offered(person, page).map(shape),
+        ...spaceList(door, content.states.offered(person, page)),
         /** Missing, not empty, where custom statuses are switched off. */
         ...(custom ? { customContentStates: content.states.customOf(person).map(shape) } : {}),
       });
@@ -108,7 +132,11 @@ export function stateRoutes(app: Hono, open: Handle, variants: Variants): void {
 
   app.get(
     '/content-states',
-    open((door) => door.c.json(door.content.states.customOf(door.person).map(shape))),
+    open((door) =>
+      door.variants.has('states.ownRefused')
+        ? v1Error(door.c, 401, 'Client must be authenticated to access this resource.')
+        : door.c.json(door.content.states.customOf(door.person).map(shape)),
+    ),
   );
   app.delete(
     '/content-states',
@@ -129,7 +157,7 @@ export function stateRoutes(app: Hono, open: Handle, variants: Variants): void {
         contentStatesAllowed: settings.spaceStatesAllowed || settings.customStatesAllowed,
         customContentStatesAllowed: settings.customStatesAllowed,
         spaceContentStatesAllowed: settings.spaceStatesAllowed,
-        spaceContentStates: settings.states.map(shape),
+        ...spaceList(door, settings.states),
       });
     }),
   );
@@ -141,6 +169,7 @@ export function stateRoutes(app: Hono, open: Handle, variants: Variants): void {
       const limit = Number(url.searchParams.get('limit') ?? 25);
       const start = Number(url.searchParams.get('start') ?? 0);
       if (stateId === null || !/^\d+$/.test(stateId)) return v1Error(c, 400, 'state-id is required');
+      if (Number(stateId) > largestInt32) return v1Error(c, 400, `For input string: "${stateId}"`);
       if (!Number.isInteger(limit) || limit < 0 || limit > 100 || !Number.isInteger(start) || start < 0)
         return v1Error(c, 400, 'limit must be between 0 and 100');
       const carrying = content
@@ -150,11 +179,18 @@ export function stateRoutes(app: Hono, open: Handle, variants: Variants): void {
       const results = carrying.slice(start, start + limit);
       const expands = listParameter(url, 'expand');
       return c.json({
-        results: results.map((page) => v1Content(door, hitOf(content, page), expands)),
+        results: results.map((page) => rowOf(door, v1Content(door, hitOf(content, page), expands))),
         start,
         limit,
         size: results.length,
-        _links: { base: baseOf(content), context: '/wiki', self: `https://${door.site.host}${url.pathname}${url.search}` },
+        _links: {
+          base: baseOf(content),
+          context: '/wiki',
+          ...(start + limit < carrying.length && limit > 0
+            ? { next: `/rest/api/space/${door.c.req.param('key')}/state/content?state-id=${stateId}&limit=${limit}&start=${start + limit}` }
+            : {}),
+          self: `https://${door.site.host}${url.pathname}${url.search}`,
+        },
       });
     }),
   );

@@ -1,11 +1,11 @@
-/** REST v2: pages and blog posts, their versions, labels, operations and ancestors. */
+/** REST v2: pages and blog posts, their labels, operations and ancestors. */
 import type { Context, Hono } from 'hono';
 import type { Page, PageVersion, Person, SiteContent } from '../../model.ts';
 import { baseOf } from '../links.ts';
 import type { Door } from './answers.ts';
 import { listParameter, v2Error, v2List } from './answers.ts';
 import type { BodyFormat } from './v2-shapes.ts';
-import { bodyShape, labelShape, operationsShape, pageRow, pageSingle, propertyShape, versionShape } from './v2-shapes.ts';
+import { keptVersions, labelShape, operationsShape, pageRow, pageSingle, propertyShape, versionShape } from './v2-shapes.ts';
 
 /** Opens a request for a person who may use the site; answers by itself when there is none. */
 export type Handle = (answer: (door: Opened) => Response | Promise<Response>) => (c: Context) => Promise<Response> | Response;
@@ -129,7 +129,7 @@ const readOne = (type: Page['type']) => (door: Opened) => {
   const version =
     asked === null
       ? ((wantsDraft ? draftVersion(content, page) : null) ?? content.currentVersion(page))
-      : page.versions.find((candidate) => String(candidate.number) === asked);
+      : keptVersions(page, door.variants).find((candidate) => String(candidate.number) === asked);
   if (version === undefined) return v2Error(c, 404, `Could not find version ${asked ?? ''} of content with id ${id}`);
   const { version: versionFacts, ...single } = pageSingle(content, page, version, format.format, door.person);
   return c.json({
@@ -138,39 +138,6 @@ const readOne = (type: Page['type']) => (door: Opened) => {
     ...(wantsDraft && page.draft !== null ? { status: 'draft' } : {}),
     ...extrasOf(door, page),
     _links: { ...single._links, base: baseOf(content) },
-  });
-};
-
-const listVersions = (type: Page['type']) => (door: Opened) => {
-  const { c, content, url } = door;
-  const id = c.req.param('id') ?? '';
-  const page = visiblePage(door, id, type);
-  if (page === null) return notFound(door, 'page', id);
-  const format = bodyFormatOf(door);
-  if (typeof format === 'string') return v2Error(c, 400, format);
-  const sort = url.searchParams.get('sort') ?? '-modified-date';
-  if (!/^-?modified-date$/.test(sort)) return v2Error(c, 400, "Provided value for 'sort' is not supported");
-  const versions = sort.startsWith('-') ? page.versions.toReversed() : page.versions;
-  return v2List(door, versions, (version) => ({
-    ...versionShape(version),
-    page: { id: page.id, title: version.title, body: bodyShape(content, version.storage, format.format, page, null) },
-  }));
-};
-
-const readVersion = (type: Page['type']) => (door: Opened) => {
-  const { c } = door;
-  const id = c.req.param('id') ?? '';
-  const number = c.req.param('number') ?? '';
-  if (!/^\d{1,9}$/.test(number)) return v2Error(c, 400, "Provided value for 'version-number' is not the correct type");
-  const page = visiblePage(door, id, type);
-  const version = page?.versions.find((candidate) => String(candidate.number) === number);
-  if (page === null || version === undefined) return notFound(door, 'page', id);
-  return c.json({
-    ...versionShape(version),
-    contentTypeModified: false,
-    collaborators: [version.authorId],
-    ...(version.number > 1 ? { prevVersion: version.number - 1 } : {}),
-    ...(version.number < page.versions.length ? { nextVersion: version.number + 1 } : {}),
   });
 };
 
@@ -190,8 +157,6 @@ export function pageRoutes(app: Hono, list: Handle, single: Handle): void {
   app.get('/blogposts', list(listByType('blogpost')));
   app.get('/pages/:id', single(readOne('page')));
   app.get('/blogposts/:id', single(readOne('blogpost')));
-  app.get('/pages/:id/versions', single(listVersions('page')));
-  app.get('/blogposts/:id/versions', single(listVersions('blogpost')));
   app.get(
     '/pages/:id/ancestors',
     single((door) => {
@@ -208,13 +173,11 @@ export function pageRoutes(app: Hono, list: Handle, single: Handle): void {
         const page = visiblePage(door, id, type);
         return page === null ? notFound(door, type, id) : answer(door, page);
       });
-    // Nobody comments inside a text here, and pictures are drawn when they are asked for.
-    for (const kind of ['inline-comments', 'attachments'])
-      app.get(
-        `${under}/${kind}`,
-        onPage((door) => v2List(door, [], (none) => none)),
-      );
-    app.get(`${under}/versions/:number`, single(readVersion(type)));
+    // Nobody comments inside a text here.
+    app.get(
+      `${under}/inline-comments`,
+      onPage((door) => v2List(door, [], (none) => none)),
+    );
     app.get(
       `${under}/labels`,
       onPage((door, page) => {

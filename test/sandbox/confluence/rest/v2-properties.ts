@@ -21,6 +21,10 @@ const givenBy = (body: Record<string, unknown> | null): Given | string => {
   return JSON.stringify(value).length > largestValue ? 'The value is larger than 32 KB' : { key, value };
 };
 
+/** Whether v2 shows Confluence's own properties is not known. */
+const isShown = (door: Opened, { key }: PageProperty): boolean =>
+  !key.startsWith('content-state-') || !door.variants.has('properties.noStateMirror');
+
 export function propertyRoutes(app: Hono, single: Handle): void {
   for (const type of ['page', 'blogpost'] as const) {
     const all = `/${type}s/:id/properties`;
@@ -35,7 +39,7 @@ export function propertyRoutes(app: Hono, single: Handle): void {
       onPage((door, page) => {
         const id = door.c.req.param('propertyId') ?? '';
         const property = door.content.properties(page.id).find((candidate) => candidate.id === id);
-        return property === undefined ? notFound(door, 'property', id) : answer(door, page, property);
+        return property === undefined || !isShown(door, property) ? notFound(door, 'property', id) : answer(door, page, property);
       });
     const mayEdit = (door: Opened, page: Page): boolean => door.content.canEdit(door.person, page);
     const forbidden = (door: Opened): Response => v2Error(door.c, 403, 'No permission to update this page');
@@ -44,7 +48,9 @@ export function propertyRoutes(app: Hono, single: Handle): void {
       all,
       onPage((door, page) => {
         const key = door.url.searchParams.get('key');
-        const properties = door.content.properties(page.id).filter((property) => key === null || property.key === key);
+        const properties = door.content
+          .properties(page.id)
+          .filter((property) => (key === null || property.key === key) && isShown(door, property));
         return v2List(door, properties, propertyShape);
       }),
     );

@@ -1,4 +1,5 @@
 /** What v2 answers for each kind of thing. */
+import type { Variants } from '../../faults.ts';
 import type { FooterComment, Page, PageProperty, PageVersion, Person, SiteContent, Space } from '../../model.ts';
 import { commentWebui, pageLinks } from '../links.ts';
 import { adfOf } from '../storage-adf.ts';
@@ -14,6 +15,10 @@ export const versionShape = (version: PageVersion) => ({
   createdAt: version.createdAt,
   ncsStepVersion: null,
 });
+
+/** Those that nobody removed: an administrator or a retention rule may. */
+export const keptVersions = (page: Page, variants: Variants): readonly PageVersion[] =>
+  variants.has('versions.onlyNewest') ? page.versions.slice(-1) : page.versions;
 
 export const bodyShape = (content: SiteContent, storage: string, format: BodyFormat, page: Page | null, viewer: Person | null) => {
   if (format === null) return {};

@@ -1,6 +1,6 @@
 /** Turns plans into the records of `model.ts`: ids, dates before now, bodies and titles of every version. */
 import { createHash } from 'node:crypto';
-import type { ContentState, FooterComment, OtherContent, Page, PageVersion, Space } from '../../model.ts';
+import type { Attachment, ContentState, FooterComment, OtherContent, Page, PageVersion, Space } from '../../model.ts';
 import { accountIdOf } from './people.ts';
 import type { PagePlan, SpacePlan } from './plan.ts';
 import { bodyAt } from './plan.ts';
@@ -91,6 +91,28 @@ const pageOf = (plan: PagePlan, spaceId: string, parentId: string | null, nowMs:
   };
 };
 
+/** Pictures that the page shows came with the version that shows them first; other files, and newer versions, as the plan says. */
+const attachmentsOf = (plan: PagePlan, page: Page, nowMs: number): Attachment[] => {
+  const shown = page.versions.flatMap((version) =>
+    [...version.storage.matchAll(/ri:filename="([^"]+)"/g)].map((match) => ({ name: match[1] ?? '', version })),
+  );
+  const planned = plan.attachments ?? {};
+  return [...new Set([...shown.map(({ name }) => name), ...Object.keys(planned)])].map((name) => {
+    const first = shown.find((file) => file.name === name)?.version;
+    const versions = (planned[name] ?? []).map((line, index) => {
+      const { authorId, daysAgo, message } = stepOf(line);
+      return { authorId, message, createdAt: momentOf(nowMs, daysAgo, index, `${plan.slug}/${name}`) };
+    });
+    const uploaded = first === undefined ? [] : [{ authorId: first.authorId, message: '', createdAt: first.createdAt }];
+    return {
+      id: `att${idOfSlug(`${plan.slug}/${name}`)}`,
+      pageId: page.id,
+      name,
+      versions: [...uploaded, ...versions].map((version, index) => ({ ...version, number: index + 1, content: null })),
+    };
+  });
+};
+
 const commentsOf = (plan: PagePlan, page: Page, nowMs: number): FooterComment[] =>
   (plan.comments ?? []).flatMap((entry, index) => {
     const make = (
@@ -119,6 +141,7 @@ export interface BuiltSpace {
   states: readonly ContentState[];
   pages: Page[];
   comments: FooterComment[];
+  attachments: Attachment[];
   others: OtherContent[];
 }
 
@@ -152,6 +175,10 @@ export function buildSpace(plan: SpacePlan, nowMs: number): BuiltSpace {
     comments: pages.flatMap((page, index) => {
       const source = plans[index];
       return source === undefined ? [] : commentsOf(source, page, nowMs);
+    }),
+    attachments: pages.flatMap((page, index) => {
+      const source = plans[index];
+      return source === undefined ? [] : attachmentsOf(source, page, nowMs);
     }),
     others: plan.others.map((other) => ({
       id: idOfSlug(other.slug),

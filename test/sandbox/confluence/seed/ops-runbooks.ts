@@ -1,7 +1,26 @@
 /** OPS: its pages. */
 import type { PagePlan } from './plan.ts';
 import { revised, since } from './plan.ts';
-import { code, excerpt, expand, h2, h3, includePage, info, jira, note, ol, p, table, tasks, tip, toc, ul, warning } from './storage.ts';
+import {
+  code,
+  excerpt,
+  expand,
+  h2,
+  h3,
+  image,
+  includePage,
+  info,
+  jira,
+  note,
+  ol,
+  p,
+  table,
+  tasks,
+  tip,
+  toc,
+  ul,
+  warning,
+} from './storage.ts';
 
 const rehearsed = { id: 27_819_522, name: 'Rehearsed', color: '#57d9a3' };
 const needsRehearsal = { id: 27_819_521, name: 'Needs rehearsal', color: '#ff7452' };
@@ -211,6 +230,39 @@ export const runbooks: readonly PagePlan[] = [
     type: 'blogpost',
     history: ['ben 50 Published'],
     body: [p('Two incidents, both found by us before a customer wrote. The pager rang nine times; it rang forty times in spring.')],
+  },
+  {
+    slug: 'ops/failover',
+    title: 'Failover, step by step',
+    history: ['ben 96 Created', 'ana 88', 'ben 47 Steps of both directions'],
+    body: [
+      p('From the main region to the second one. Takes eleven minutes; nobody has to hurry.'),
+      ol('Announce it in #incidents.', '`acme region drain eu-north`.', 'Wait until `acme region status` says _empty_.'),
+      h3('The way back'),
+      includePage('Failback, step by step'),
+    ],
+  },
+  {
+    slug: 'ops/failback',
+    title: 'Failback, step by step',
+    history: ['ben 96 Created', 'ben 47 Steps of both directions'],
+    body: [
+      p('Back to the main region, on a quiet morning and never on the same day.'),
+      ol('`acme region fill eu-north --percent 10`.', 'Ten minutes later 50, then 100.'),
+      h3('How we got here'),
+      includePage('Failover, step by step'),
+    ],
+  },
+  {
+    slug: 'ops/key-handling',
+    title: 'Key handling',
+    history: ['dee 44 Created', 'dee 42 What went wrong'],
+    body: [
+      p('Keys live in the vault. A key that was printed anywhere is replaced, whatever it opens.'),
+      includePage('Incident 2026-31: leaked signing key', 'ENG'),
+      image('vault-layout.png', 'Which key lies in which vault'),
+    ],
+    attachments: { 'vault-layout.png': ['dee 20 Third vault'], 'key-inventory.csv': ['dee 44', 'ben 31 Test keys removed'] },
   },
   {
     slug: 'ops/access',

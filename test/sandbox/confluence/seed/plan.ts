@@ -53,6 +53,8 @@ export interface PagePlan {
   draft?: { title?: string; extra: string };
   /** Status by the version that set it; it stays on later versions. */
   states?: Readonly<Record<number, ContentState | null>>;
+  /** By file name, lines as in a history: of a picture that the page shows its later versions, of any other file all of them. */
+  attachments?: Readonly<Record<string, readonly HistoryLine[]>>;
   comments?: readonly {
     author: string;
     daysAgo: number;

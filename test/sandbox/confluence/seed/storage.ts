@@ -108,9 +108,10 @@ export const toc = (): string => macro('toc', { minLevel: '1', maxLevel: '3' }, 
 export const excerpt = (...body: readonly string[]): string => macro('excerpt', { hidden: 'false' }, rich(body.join('')));
 export const jira = (key: string): string => macro('jira', { server: 'System Jira', key }, '');
 
-const pageParameter = (title: string): string =>
-  `<ac:parameter ac:name=""><ac:link><ri:page ri:content-title="${escapeXml(title)}" /></ac:link></ac:parameter>`;
-export const includePage = (title: string): string => macro('include', {}, pageParameter(title));
+const pageParameter = (title: string, spaceKey?: string): string =>
+  `<ac:parameter ac:name=""><ac:link><ri:page${spaceKey === undefined ? '' : ` ri:space-key="${spaceKey}"`} ri:content-title="${escapeXml(title)}" /></ac:link></ac:parameter>`;
+/** Of the same space unless its key is given. */
+export const includePage = (title: string, spaceKey?: string): string => macro('include', {}, pageParameter(title, spaceKey));
 export const excerptInclude = (title: string): string => macro('excerpt-include', { nopanel: 'true' }, pageParameter(title));
 
 /** Each entry starts with `x ` (done) or `- ` (open). */
