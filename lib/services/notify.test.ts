@@ -11,6 +11,7 @@ import {
   engineering,
   setPage,
 } from '../../test/fakes/services.ts';
+import { fakeReader } from '../../test/fakes/versions.ts';
 import { type ApprovalRequest, type ChangeSet, changeSetId, connectionId, pageId } from '../domain/index.ts';
 import { createAttention } from './attention.ts';
 import { watchNews } from './notify.ts';
@@ -18,6 +19,7 @@ import type { Foundation } from './ports.ts';
 import { createProjector } from './projector.ts';
 import { createRefresh } from './refresh.ts';
 import { createRequests } from './requests.ts';
+import { createVersionTruth } from './version-truth.ts';
 
 const acme = connectionId('acme');
 const s1 = changeSetId('s1');
@@ -37,8 +39,10 @@ const over = (foundation: Foundation, shown: string[]) => {
     shown.push(`${title} | ${message.replaceAll('\n', ' / ')} | ${target?.pageId ?? 'all'}`),
   );
   const projector = createProjector(foundation);
+  const refresh = createRefresh(foundation, projector);
   return {
-    refresh: createRefresh(foundation, projector),
+    refresh,
+    freshness: createVersionTruth(foundation, fakeReader, projector, refresh).freshness,
     requests: createRequests(foundation, projector),
     attention: createAttention(foundation, projector, () => undefined),
   };
@@ -58,6 +62,7 @@ const bench = async (sets: readonly ChangeSet[], notifies = true) => {
   const round = async (): Promise<readonly string[]> => {
     await parts.refresh.space(acme, engineering.id, 0);
     await parts.requests.readPending(acme, [engineering.id], 0);
+    await parts.freshness.checkSome(acme, [engineering.id]);
     await time.advance(10_000);
     return shown.splice(0);
   };
@@ -106,6 +111,26 @@ describe('a notification', () => {
       'All pages approved | Set s1 / Engineering | 1',
       'Changes requested | Set s2 / Engineering | 2',
     ]);
+  });
+
+  it('tells that the text of an approved page changed, and nothing while only its version number moved', async () => {
+    const edited = (id: string, page: string) => changeSet(id, [setPage(page, 'approved', { isStale: true })]);
+    const { keeper, confluence, round } = await bench([
+      changeSet('s1', [setPage('1', 'approved')]),
+      changeSet('s2', [setPage('2', 'approved')]),
+      edited('s3', '3'),
+    ]);
+    confluence.publish('3', '<p>Changed before</p>');
+    expect(await round()).toEqual([]);
+    confluence.publish('1', '<p>Page  1</p>');
+    confluence.publish('2', '<p>Page 20</p>');
+    keeper.put(edited('s1', '1'));
+    keeper.put(edited('s2', '2'));
+    expect(await round()).toEqual(['Edited since approval | Set s2 / Engineering | 2']);
+    confluence.publish('2', '<p>Page 21</p>');
+    expect(await round()).toEqual([]);
+    confluence.publish('1', '<p>Changed</p>');
+    expect(await round()).toEqual(['Edited since approval | Set s1 / Engineering | 1']);
   });
 
   it('tells of a set that is new in a space that was known', async () => {

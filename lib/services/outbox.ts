@@ -14,9 +14,10 @@ import {
   settleConflicts,
 } from '../domain/index.ts';
 import type { OperationChange, StoredConnection, StoredOperation } from '../store/index.ts';
+import { undoOf } from './operation-view.ts';
 import { isPaused } from './pause.ts';
 import type { Foundation } from './ports.ts';
-import { isUnsettled, readOnlyReason, undoOf, vanishedPages } from './project.ts';
+import { isUnsettled, readOnlyReason, vanishedPages } from './project.ts';
 import type { Projector } from './projector.ts';
 import type { Refresh } from './refresh.ts';
 import { refusalOf } from './refusal.ts';

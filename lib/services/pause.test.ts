@@ -11,16 +11,18 @@ import {
   engineering,
   setPage,
 } from '../../test/fakes/services.ts';
+import { fakeReader } from '../../test/fakes/versions.ts';
 import { changeSetId, connectionId, ok, pageId } from '../domain/index.ts';
 import type { StoredConnection } from '../store/index.ts';
 import { createConnections } from './connections.ts';
-import { createRenewal } from './renewal.ts';
 import { createNextReview } from './next-review.ts';
 import { createOutbox } from './outbox.ts';
 import { createPlaces, type Place } from './places.ts';
 import { createProjector } from './projector.ts';
 import { createRefresh } from './refresh.ts';
+import { createRenewal } from './renewal.ts';
 import { createRequests } from './requests.ts';
+import { createVersionTruth } from './version-truth.ts';
 import { createViews } from './views.ts';
 
 const acme = connectionId('acme');
@@ -45,7 +47,8 @@ const bench = async (more: Partial<StoredConnection> = {}, sets = [changeSet('s1
   const places = createPlaces(foundation, refresh, connections);
   const requests = createRequests(foundation, projector);
   const views = createViews(foundation, places, refresh);
-  const renewal = createRenewal(foundation, { refresh, requests, places, connections });
+  const { freshness } = createVersionTruth(foundation, fakeReader, projector, refresh);
+  const renewal = createRenewal(foundation, { refresh, requests, places, connections, freshness });
   const outbox = createOutbox(foundation, refresh, projector, {
     confirmAccount: async (connection) => ok(connection),
     wakeAt: () => undefined,

@@ -43,6 +43,8 @@ export type Change =
   | { readonly kind: 'preferences' }
   /** Of interest to lists of drafts alone: one is saved with every pause in typing. */
   | { readonly kind: 'drafts' }
+  /** Page statuses: one was read or written, or a writing went on. */
+  | { readonly kind: 'states' }
   | { readonly kind: 'tabs' };
 
 export interface Changes {

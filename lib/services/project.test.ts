@@ -23,6 +23,7 @@ const viewOf = (set: ChangeSet, more: Partial<DetailContext> = {}) =>
     connection,
     people: new Map([ana, ben, chi].map(({ id, name }) => [id, name])),
     reading: null,
+    verdicts: new Map(),
     operations: [],
     isRefreshing: false,
     ...more,

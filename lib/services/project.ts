@@ -8,12 +8,11 @@ import {
   type ChangeSetPageView,
   type ChangeSetSummary,
   type ChangeSetView,
+  countFreshness,
   countPages,
   explainRollup,
   isArchived,
   isStalePage,
-  type OperationKind,
-  type OperationView,
   type PageId,
   type ReadOnlyReason,
   sourceOf,
@@ -30,7 +29,7 @@ import type {
   StoredFieldDraft,
   StoredOperation,
 } from '../store/index.ts';
-import { isPaused } from './pause.ts';
+import { currentVersionOf, freshnessKinds, freshnessShown, type Verdicts } from './freshness-shown.ts';
 import { iso } from './ports.ts';
 import { addsPages, isTakenOutByUs, removesPages } from './rows.ts';
 
@@ -80,11 +79,16 @@ export interface SummaryContext {
   readonly connection: StoredConnection;
   readonly people: ReadonlyMap<AccountId, string>;
   readonly reading: SpaceReading | null;
+  /** Of the set's approved pages, as far as they were compared. */
+  readonly verdicts: Verdicts;
   /** What the person wants to hear of this set; left out: nothing was said. */
   readonly attention?: Pick<StoredAttention, 'snoozedUntilMs' | 'isMuted'> | null | undefined;
 }
 
-export const summaryOf = (cached: CachedChangeSet, { connection, people, reading, attention }: SummaryContext): ChangeSetSummary => {
+export const summaryOf = (
+  cached: CachedChangeSet,
+  { connection, people, reading, verdicts, attention }: SummaryContext,
+): ChangeSetSummary => {
   const { set } = cached;
   return {
     connectionId: cached.connectionId,
@@ -97,6 +101,7 @@ export const summaryOf = (cached: CachedChangeSet, { connection, people, reading
     isArchived: isArchived(set),
     rollup: set.rollup,
     counts: countPages(set.pages),
+    freshness: countFreshness(set.pages, freshnessKinds(cached, verdicts)),
     createdBy: set.createdBy === null ? null : named(set.createdBy, people),
     createdAt: set.createdAt,
     updatedAt: set.updatedAt,
@@ -163,7 +168,7 @@ const pageViews = (cached: CachedChangeSet, context: DetailContext): readonly Ch
       approval: page.approval,
       statusAsSent: page.statusAsSent,
       isStale: isStalePage(page),
-      currentVersion: newest(facts?.version ?? null, page.currentVersion),
+      currentVersion: currentVersionOf(page, facts),
       approvedAtVersion: page.approvedAtVersion,
       versionDelta: page.versionDelta,
       workflowId: page.workflowId,
@@ -176,6 +181,7 @@ const pageViews = (cached: CachedChangeSet, context: DetailContext): readonly Ch
       blocked: cached.blocked[page.pageId] ?? null,
       pending: pending === 'submitting' && page.approval !== 'notSubmitted' && page.approval !== 'cancelled' ? null : pending,
       ...askedFor(page, context),
+      freshness: freshnessShown(cached, page, context.verdicts),
     };
   });
   const present = new Set(cached.set.pages.map((page) => page.pageId));
@@ -184,8 +190,6 @@ const pageViews = (cached: CachedChangeSet, context: DetailContext): readonly Ch
     .flatMap((operation) => operation.pageIds.map((pageId) => newPage(pageId, operation.pageTitle, connection)));
   return [...known, ...new Map(added.filter((page) => !present.has(page.pageId)).map((page) => [page.pageId, page])).values()];
 };
-
-const newest = (a: number | null, b: number | null): number | null => (a === null || b === null ? (a ?? b) : Math.max(a, b));
 
 const newPage = (pageId: PageId, title: string | null, connection: StoredConnection): ChangeSetPageView => ({
   pageId,
@@ -209,6 +213,7 @@ const newPage = (pageId: PageId, title: string | null, connection: StoredConnect
   pending: 'adding',
   askedPeople: [],
   askedOthers: 0,
+  freshness: null,
 });
 
 export interface DetailContext extends SummaryContext {
@@ -263,41 +268,3 @@ export const changeSetViewOf = (cached: CachedChangeSet, context: DetailContext)
     context.connection.apiBaseUrl,
   ),
 });
-
-export const operationViewOf = (operation: StoredOperation, connection: StoredConnection | null): OperationView => ({
-  id: operation.id,
-  connectionId: operation.connectionId,
-  kind: operation.kind,
-  state: operation.state,
-  changeSetId: operation.changeSetId,
-  spaceId: operation.spaceId,
-  changeSetTitle: operation.changeSetTitle,
-  pageId: operation.pageId,
-  pageTitle: operation.pageTitle,
-  createdAt: operation.createdAt,
-  error:
-    operation.state === 'waiting' && connection !== null && isPaused(connection, operation.spaceId) ? { kind: 'paused' } : operation.error,
-  undo: undoOf(operation),
-  isUndone: operation.isUndone,
-  needsNotice: operation.state === 'waiting' && connection !== null && !connection.noticeAccepted,
-  results: operation.results,
-  raced: operation.raced,
-  wasAlreadySo: operation.wasAlreadySo,
-  pageCount: operation.pageIds.length,
-  conflicts: operation.conflicts,
-  bulkId: operation.bulkId,
-  draftId: operation.draftId,
-});
-
-const reverses: Partial<Record<OperationKind, NonNullable<OperationView['undo']>>> = {
-  addPage: 'removePage',
-  removePage: 'addPage',
-  addPages: 'removePages',
-  removePages: 'addPages',
-};
-
-/** The API can take an added page out and put a removed one back; it cannot recall a submission or an archiving. */
-export const undoOf = (operation: StoredOperation): OperationView['undo'] => {
-  if (operation.isUndone || operation.wasAlreadySo || operation.state === 'failed' || operation.state === 'unconfirmed') return null;
-  return reverses[operation.kind] ?? null;
-};

@@ -1,5 +1,6 @@
 import type { BlockReason, ChangeSetId, ConnectionId, PageId } from '../domain/index.ts';
 import type { CachedChangeSet, StoredConnection } from '../store/index.ts';
+import { approvedIn } from './freshness-shown.ts';
 import { isPaused } from './pause.ts';
 import type { Foundation } from './ports.ts';
 import { queueRowOf } from './queue-row.ts';
@@ -31,9 +32,10 @@ export const createProjector = ({ cache, vault, changes, clock }: Pick<Foundatio
       record.set.pages.filter((page) => page.approval === 'inApproval').map((page) => page.pageId),
     );
     const ids = records.map((record) => record.set.id);
-    const [people, requests, operations, readings, attention, rows, { notifies }] = await Promise.all([
+    const [people, requests, verdicts, operations, readings, attention, rows, { notifies }] = await Promise.all([
       cache.people(connection.id),
       cache.requests(connection.id, [...new Set(inApproval)]),
+      cache.verdicts(connection.id, approvedIn(records)),
       vault.operations(),
       cache.spaceReadings(connection.id),
       vault.attention(connection.id),
@@ -54,6 +56,7 @@ export const createProjector = ({ cache, vault, changes, clock }: Pick<Foundatio
       ...queueRowOf(set, {
         connection,
         people,
+        verdicts,
         reading: readingOf.get(set.set.spaceId) ?? null,
         requests: requestsByPage,
         hasUnconfirmedWrite: unconfirmed.has(set.set.id),

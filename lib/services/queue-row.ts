@@ -2,6 +2,7 @@ import {
   bundleKeyOf,
   fingerprintOf,
   firstLine,
+  freshnessText,
   newsOf,
   type PageId,
   pagesAskingYou,
@@ -9,9 +10,10 @@ import {
   type QueueContext,
 } from '../domain/index.ts';
 import type { CachedChangeSet, QueueRow, StoredAttention } from '../store/index.ts';
+import { freshnessKinds, freshnessShown, isToBeCompared } from './freshness-shown.ts';
 import { type SummaryContext, summaryOf, youOf } from './project.ts';
 
-export interface RowContext extends Omit<SummaryContext, 'attention'>, Omit<QueueContext, 'you' | 'authorName' | 'blocked'> {
+export interface RowContext extends Omit<SummaryContext, 'attention'>, Omit<QueueContext, 'you' | 'authorName' | 'blocked' | 'freshness'> {
   readonly attention: StoredAttention | null;
   /** The row as it was; `null`: the set was not known. */
   readonly before: QueueRow | null;
@@ -53,6 +55,7 @@ export const queueRowOf = (
     requests: context.requests,
     blocked: new Set(Object.keys(cached.blocked) as PageId[]),
     hasUnconfirmedWrite: context.hasUnconfirmedWrite,
+    freshness: freshnessKinds(cached, context.verdicts),
   };
   const place = placeInQueue(set, queueContext);
   const snooze = snoozeOf(attention, fingerprintOf(set, place.reasons), context.nowMs);
@@ -62,7 +65,14 @@ export const queueRowOf = (
   const isAside = (isMuted || snooze.until !== null) && !summary.isArchived;
   const group = isAside ? 'snoozed' : place.group;
 
-  const news = newsOf(place, set.createdBy !== null && you.includes(set.createdBy));
+  const found = newsOf(place, set.createdBy !== null && you.includes(set.createdBy));
+  // A number that moved is no news yet: whether the text did is about to be known.
+  const isEarly =
+    found === 'stale' &&
+    before !== null &&
+    before.notice?.news !== 'stale' &&
+    set.pages.some((page) => isToBeCompared(freshnessShown(cached, page, context.verdicts)));
+  const news = isEarly ? null : found;
   const isFirstSight = before === null && (context.reading?.unchangedCount ?? -1) < 0;
   const isFirst =
     (isFirstSight || before?.notice?.isFirst === true) &&
@@ -87,6 +97,7 @@ export const queueRowOf = (
       summary.spaceName,
       summary.createdBy?.name,
       connection.siteName,
+      freshnessText(summary.freshness),
       ...set.pages.map((page) => cached.facts[page.pageId]?.title ?? page.title),
     ]
       .filter((part) => part !== null && part !== undefined)
@@ -105,6 +116,7 @@ export const queueRowOf = (
       isArchived: summary.isArchived,
       rollup: summary.rollup,
       counts: summary.counts,
+      freshness: summary.freshness,
       createdBy: summary.createdBy,
       createdAt: summary.createdAt,
       bundleKey: bundleKeyOf(set.referenceUrl, set.title),

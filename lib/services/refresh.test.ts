@@ -12,14 +12,16 @@ import {
   pageFacts,
   setPage,
 } from '../../test/fakes/services.ts';
+import { fakeReader } from '../../test/fakes/versions.ts';
 import { changeSetId, connectionId, ok, pageId, spaceId } from '../domain/index.ts';
 import type { StoredConnection } from '../store/index.ts';
 import { createConnections } from './connections.ts';
-import { createRenewal } from './renewal.ts';
 import { createPlaces } from './places.ts';
 import { createProjector } from './projector.ts';
 import { createRefresh } from './refresh.ts';
+import { createRenewal } from './renewal.ts';
 import { createRequests } from './requests.ts';
+import { createVersionTruth } from './version-truth.ts';
 import { createViews } from './views.ts';
 
 const acme = connectionId('acme');
@@ -42,7 +44,8 @@ const bench = async (sets = [changeSet('s1', [setPage('1'), setPage('2', 'inAppr
   const places = createPlaces(foundation, refresh, connections);
   const requests = createRequests(foundation, projector);
   const views = createViews(foundation, places, refresh);
-  const renewal = createRenewal(foundation, { refresh, requests, places, connections });
+  const { freshness } = createVersionTruth(foundation, fakeReader, projector, refresh);
+  const renewal = createRenewal(foundation, { refresh, requests, places, connections, freshness });
   const networkCalls = () => keeper.calls.length + confluence.state.calls.length;
   return { keeper, confluence, time, foundation, refresh, views, renewal, requests, connections, networkCalls };
 };

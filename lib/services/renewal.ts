@@ -1,6 +1,7 @@
 import { type ChangeSetId, type ConnectionId, fail, ok, type PageId, type Result, type SpaceId } from '../domain/index.ts';
 import type { StoredConnection } from '../store/index.ts';
 import type { Connections } from './connections.ts';
+import type { Freshness } from './freshness.ts';
 import { isPaused } from './pause.ts';
 import type { Place, Places } from './places.ts';
 import type { Foundation } from './ports.ts';
@@ -14,9 +15,9 @@ export interface Renewal {
   place(place: Place, maxAgeMs?: number): Promise<void>;
   /** A decision or a publish may have happened on this page: re-read its sets and its requests now. */
   pageMayHaveChanged(place: Place, pageId: PageId): Promise<void>;
-  /** Somebody looks at one set. `paused`: nothing was asked. */
+  /** Somebody looks at one set; whether its approvals still hold is found out after the answer. `paused`: nothing was asked. */
   changeSet(connectionId: ConnectionId, id: ChangeSetId, maxAgeMs?: number): Promise<Result<null>>;
-  /** Somebody looks at the queue: all followed spaces, who is asked, and new mentions. */
+  /** Somebody looks at the queue: all followed spaces, who is asked, new mentions, and what became of approved texts. */
   queue(maxAgeMs?: number): Promise<void>;
   /** The alarm: spaces in use, while nobody looks. */
   background(): Promise<void>;
@@ -34,10 +35,16 @@ const accountMaxAgeMs = 5 * 60_000;
 
 export const createRenewal = (
   foundation: Foundation,
-  services: { readonly refresh: Refresh; readonly requests: Requests; readonly places: Places; readonly connections: Connections },
+  services: {
+    readonly refresh: Refresh;
+    readonly requests: Requests;
+    readonly places: Places;
+    readonly connections: Connections;
+    readonly freshness: Freshness;
+  },
 ): Renewal => {
   const { cache, vault, clock, changes } = foundation;
-  const { refresh, requests, places, connections } = services;
+  const { refresh, requests, places, connections, freshness } = services;
 
   /** Backs off to minutes while readings change nothing. */
   const dueAge = async (connectionId: ConnectionId, spaceId: SpaceId): Promise<number> => {
@@ -56,6 +63,7 @@ export const createRenewal = (
     const going = [...spaces].filter((spaceId) => !isPaused(current, spaceId));
     for (const spaceId of going) await refresh.space(connectionId, spaceId, maxAgeMs);
     await requests.readPending(connectionId, going, maxAgeMs === 0 ? 0 : requestsMaxAgeMs);
+    await freshness.checkSome(connectionId, going);
   };
 
   let looked = { what: '', atMs: 0 };
@@ -85,6 +93,7 @@ export const createRenewal = (
       } finally {
         tell(false);
       }
+      await freshness.check(connectionId, [pageId]);
     },
     async changeSet(connectionId, id, givenMaxAgeMs) {
       const record = await cache.changeSet(connectionId, id);
@@ -96,7 +105,10 @@ export const createRenewal = (
       const read = isDue ? await refresh.changeSet(connectionId, id) : ok(null);
       if (!read.ok) return read;
       // Which space an unknown set is in had to be asked; of a paused one nothing is kept.
-      return record === null && (await cache.changeSet(connectionId, id)) === null ? fail({ kind: 'paused' }) : ok(null);
+      if (record === null && (await cache.changeSet(connectionId, id)) === null) return fail({ kind: 'paused' });
+      // Many pages take a while; what is found is shown as it comes.
+      void freshness.checkSet(connectionId, id);
+      return ok(null);
     },
     async queue(maxAgeMs = visibleMaxAgeMs) {
       const followed = await signedIn();

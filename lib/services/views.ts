@@ -1,12 +1,10 @@
 import {
-  type AccountId,
   type AddTarget,
   type AppError,
   bundleKeyOf,
   type ChangeSetId,
   type ChangeSetView,
   type ConnectionId,
-  type ConnectionView,
   compareRollups,
   fail,
   isArchived,
@@ -26,16 +24,17 @@ import {
 } from '../domain/index.ts';
 import type { CachedChangeSet, StoredConnection, StoredOperation } from '../store/index.ts';
 import { submissionsOf } from './activity.ts';
+import { connectionView } from './connection-view.ts';
+import { approvedIn } from './freshness-shown.ts';
 import { waitingPages } from './next-review.ts';
+import { operationViewOf } from './operation-view.ts';
 import type { Place, Places, Resolved } from './places.ts';
 import { type Foundation, iso } from './ports.ts';
 import {
   accountNames,
-  canWrite,
   changeSetViewOf,
   isUnsettled,
   isWrongAccount,
-  operationViewOf,
   pageUrl,
   readOnlyReason,
   type SummaryContext,
@@ -131,6 +130,7 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
       vault.connections(),
       attentionOf(connection.id),
     ]);
+    const verdicts = await cache.verdicts(connection.id, approvedIn(records));
     const waiting = await Promise.all(records.map((record) => waitingPages(foundation, connection, record.set)));
     const isYours = waiting.some((pages) => pages.includes(pageId));
     const spaceId = facts?.spaceId ?? records[0]?.set.spaceId ?? null;
@@ -149,7 +149,13 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
         kind: resolved.pageKind,
       },
       sets: records.map((record) =>
-        summaryOf(record, { connection, people, reading: readingOf(record.set.spaceId), attention: attention.get(record.set.id) }),
+        summaryOf(record, {
+          connection,
+          people,
+          verdicts,
+          reading: readingOf(record.set.spaceId),
+          attention: attention.get(record.set.id),
+        }),
       ),
       addTarget: isInTarget ? null : target,
       review: isYours ? (deciding.has(`${connection.id}|${pageId}`) ? 'reading' : 'yours') : null,
@@ -166,39 +172,6 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
     if (connection.oauth === null) return { kind: 'signedOut', service: 'approvalFlow' };
     if (isWrongAccount(connection)) return { kind: 'wrongAccount' };
     return view.sets.length === 0 ? view.error : null;
-  };
-
-  const connectionView = (connection: StoredConnection, people: ReadonlyMap<AccountId, string>, hasAccess: boolean): ConnectionView => {
-    const oauthId = connection.oauth?.accountId ?? null;
-    const oauthName = accountNames(connection, people).oauth ?? oauthId;
-    return {
-      id: connection.id,
-      siteOrigin: connection.siteOrigin,
-      siteName: connection.siteName,
-      apiBaseUrl: connection.apiBaseUrl,
-      clientId: connection.clientId,
-      credential: connection.credential.kind,
-      brokerUrl: connection.credential.kind === 'broker' ? connection.credential.url : null,
-      isManaged: connection.isManaged,
-      state: stateOf(connection, hasAccess),
-      checks: connection.checks,
-      sessionAccount: connection.session?.account ?? null,
-      oauthAccount:
-        connection.oauth === null
-          ? null
-          : { known: oauthId !== null, account: oauthId === null || oauthName === null ? null : { id: oauthId, name: oauthName } },
-      canWrite: canWrite(connection),
-      isPaused: connection.isPaused,
-      signInEndsAt: connection.oauth?.endsAt ?? null,
-      spaces: connection.spaces.map(({ spaceId, key, name, isPinned, isPaused, because }) => ({
-        spaceId,
-        key,
-        name,
-        isPinned,
-        isPaused,
-        because,
-      })),
-    };
   };
 
   return {
@@ -259,10 +232,11 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
       const inApproval = record.set.pages.filter((page) => page.approval === 'inApproval').map((page) => page.pageId);
       const bundleKey = bundleKeyOf(record.set.referenceUrl, record.set.title);
       const pageIds = record.set.pages.map((page) => page.pageId);
-      const [people, reading, requests, operations, fieldDraft, bundle, submissions, attention] = await Promise.all([
+      const [people, reading, requests, verdicts, operations, fieldDraft, bundle, submissions, attention] = await Promise.all([
         cache.people(connectionId),
         cache.spaceReading(connectionId, record.set.spaceId),
         cache.requests(connectionId, inApproval),
+        cache.verdicts(connectionId, approvedIn([record])),
         operationsOf(connectionId),
         vault.fieldDraft(connectionId, id),
         bundleKey === null ? [] : cache.bundleRows([bundleKey]),
@@ -274,6 +248,7 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
         people,
         reading,
         requests,
+        verdicts,
         operations: operations.filter((operation) => operation.changeSetId === id),
         fieldDraft,
         bundle,
@@ -358,13 +333,4 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
       return { changeSetId, title: record?.set.title ?? described[0]?.title ?? '', checkedAt: iso(clock.nowMs()), pages: described };
     },
   };
-};
-
-const stateOf = (connection: StoredConnection, hasAccess: boolean): ConnectionView['state'] => {
-  if (!hasAccess) return 'noAccess';
-  const failed = connection.checks.find((check) => check.state === 'failed');
-  if (connection.oauth === null) return failed === undefined || failed.step === 'signIn' ? 'signedOut' : 'incomplete';
-  if (isWrongAccount(connection)) return 'wrongAccount';
-  if (failed !== undefined) return 'failing';
-  return connection.checks.every((check) => check.state === 'passed') ? 'ready' : 'incomplete';
 };

@@ -1,8 +1,19 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { Account, AccountId, ChangeSetId, ConnectionId, PageId, QueueGroup, SpaceId } from '../domain/index.ts';
+import type {
+  Account,
+  AccountId,
+  ChangeSetId,
+  ConnectionId,
+  FreshnessCounts,
+  PageCounts,
+  PageId,
+  QueueGroup,
+  SpaceId,
+} from '../domain/index.ts';
 import { queueGroups } from '../domain/index.ts';
 import type { CachedChangeSet, CachedPage, CachedRequests, QueueRow, SpaceReading } from './records.ts';
 import { isNewer, schemaVersion } from './version.ts';
+import type { CachedText, CachedVerdict } from './version-records.ts';
 
 /** What can be read again from the services: disposable, written with relaxed durability. */
 export interface Cache {
@@ -20,6 +31,18 @@ export interface Cache {
   putPeople(connectionId: ConnectionId, people: readonly Account[]): Promise<void>;
   requests(connectionId: ConnectionId, pageIds: readonly PageId[]): Promise<ReadonlyMap<PageId, CachedRequests>>;
   putRequests(requests: CachedRequests): Promise<void>;
+  /** Of these pages, as far as there are any; maybe of others too. */
+  verdicts(connectionId: ConnectionId, pageIds: readonly PageId[]): Promise<ReadonlyMap<PageId, CachedVerdict>>;
+  putVerdict(verdict: CachedVerdict): Promise<void>;
+  /** One version of a page; read, it stays longer than what nobody reads. */
+  text(connectionId: ConnectionId, pageId: PageId, version: number): Promise<CachedText | null>;
+  /** Keeps versions; of all that is kept, what was not used for longest goes beyond 2,000 versions or 40 million characters. */
+  putTexts(texts: readonly CachedText[]): Promise<void>;
+  /** Of versions that are kept, without reading their texts. */
+  fingerprints(
+    connectionId: ConnectionId,
+    versions: readonly { readonly pageId: PageId; readonly version: number }[],
+  ): Promise<ReadonlyMap<PageId, string>>;
   page(connectionId: ConnectionId, pageId: PageId): Promise<CachedPage | null>;
   putPage(page: CachedPage): Promise<void>;
   /** At most `limit` rows of each group whose text holds every word of `search`; totals count all of them. */
@@ -29,6 +52,8 @@ export interface Cache {
   queueRowsOf(connectionId: ConnectionId, ids: readonly ChangeSetId[]): Promise<readonly QueueRow[]>;
   /** The rows of all sets with one of these bundle keys. */
   bundleRows(bundleKeys: readonly string[]): Promise<readonly QueueRow[]>;
+  /** The rows of sets with approved pages that were not compared, or could not be. */
+  unclearRows(): Promise<readonly QueueRow[]>;
   needsYouCount(): Promise<number>;
   /** Removes all that is kept for a connection. */
   forget(connectionId: ConnectionId): Promise<void>;
@@ -41,6 +66,7 @@ interface PeopleRow {
 }
 
 type Keyed<Row> = Row & { readonly key: string };
+type TextRow = Keyed<CachedText> & { readonly size: number; readonly usedAtMs: number };
 type ChangeSetRow = Keyed<CachedChangeSet> & {
   readonly spaceKey: string;
   /** Inverse index: one key per page of the set. */
@@ -54,6 +80,8 @@ class CacheDatabase extends Dexie {
   declare people: Table<PeopleRow, ConnectionId>;
   declare requests: EntityTable<Keyed<CachedRequests>, 'key'>;
   declare pages: EntityTable<Keyed<CachedPage>, 'key'>;
+  declare verdicts: EntityTable<Keyed<CachedVerdict>, 'key'>;
+  declare texts: EntityTable<TextRow, 'key'>;
 
   constructor(name: string) {
     super(name, { chromeTransactionDurability: 'relaxed' });
@@ -65,17 +93,33 @@ class CacheDatabase extends Dexie {
       requests: 'key, connectionId',
       pages: 'key, connectionId',
     });
-    this.version(schemaVersion)
+    this.version(2)
       .stores({ queue: 'key, connectionId, [group+order], item.bundleKey' })
       // Rows carry more than before. All of it can be read again, and is: a space that was never read is due.
       .upgrade(async (transaction) => {
         for (const table of ['changeSets', 'queue', 'spaces']) await transaction.table(table).clear();
       });
+    this.version(schemaVersion)
+      // Sizes and fingerprints are in the indexes, so that nobody reads a text for them.
+      .stores({
+        queue: 'key, connectionId, [group+order], item.bundleKey, item.freshness.unknown',
+        verdicts: 'key, connectionId',
+        texts: 'key, connectionId, [usedAtMs+size], [key+fingerprint]',
+      })
+      // What rows would say with nothing compared yet.
+      .upgrade((transaction) =>
+        transaction
+          .table('queue')
+          .toCollection()
+          .modify(({ item }: { item: { freshness: FreshnessCounts; counts: PageCounts } }) => {
+            item.freshness = { sameContent: 0, changed: 0, unknown: item.counts.stale };
+          }),
+      );
   }
 }
 
 /** `|` is in no id, so keys cannot run into each other. */
-const keyOf = (connectionId: ConnectionId, id: string): string => `${connectionId}|${id}`;
+const keyOf = (connectionId: ConnectionId, ...ids: readonly (string | number)[]): string => [connectionId, ...ids].join('|');
 
 const changeSetRow = (record: CachedChangeSet): ChangeSetRow => ({
   ...record,
@@ -86,6 +130,10 @@ const changeSetRow = (record: CachedChangeSet): ChangeSetRow => ({
 
 /** Rows a transaction: long ones would keep readers waiting and lose more when the worker is stopped. */
 const slice = 500;
+
+const textLimit = { count: 2_000, characters: 40_000_000 } as const;
+/** A text counts as used again after this: noting it writes the whole text. */
+const usedAgainMs = 60 * 60_000;
 
 /**
  * Opens the disposable database. One that cannot be opened, or that a newer Sheaf left (Dexie opens those without a word and
@@ -103,6 +151,17 @@ export const openCache = async (name = 'sheaf-cache'): Promise<Cache> => {
   const second = new CacheDatabase(name);
   await second.open();
   return cacheOver(second);
+};
+
+/** How many of the texts, longest unused first, go so that the rest keeps the limits. */
+const surplus = (sizes: readonly number[]): number => {
+  let rest = sizes.reduce((sum, size) => sum + size, 0);
+  let gone = 0;
+  while (sizes.length - gone > textLimit.count || rest > textLimit.characters) {
+    rest -= sizes[gone] ?? rest;
+    gone += 1;
+  }
+  return gone;
 };
 
 const cacheOver = (db: CacheDatabase): Cache => ({
@@ -153,6 +212,50 @@ const cacheOver = (db: CacheDatabase): Cache => ({
   async putRequests(requests) {
     await db.requests.put({ ...requests, key: keyOf(requests.connectionId, requests.pageId) });
   },
+  async verdicts(connectionId, pageIds) {
+    // There are fewer verdicts than pages: of many pages all that there are are read.
+    const rows =
+      pageIds.length > slice
+        ? await db.verdicts.where('connectionId').equals(connectionId).toArray()
+        : await db.verdicts.bulkGet(pageIds.map((id) => keyOf(connectionId, id)));
+    return new Map(rows.filter((row) => row !== undefined).map((row) => [row.pageId, row]));
+  },
+  async putVerdict(verdict) {
+    await db.verdicts.put({ ...verdict, key: keyOf(verdict.connectionId, verdict.pageId) });
+  },
+  async text(connectionId, pageId, version) {
+    const row = await db.texts.get(keyOf(connectionId, pageId, version));
+    if (row === undefined) return null;
+    const { key, usedAtMs } = row;
+    if (Date.now() - usedAtMs > usedAgainMs) await db.texts.update(key, { usedAtMs: Date.now() });
+    return row;
+  },
+  putTexts: (texts) =>
+    db.transaction('rw', db.texts, async () => {
+      await db.texts.bulkPut(
+        texts.map((text) => ({
+          ...text,
+          key: keyOf(text.connectionId, text.pageId, text.version),
+          size: text.title.length + text.storage.length,
+          usedAtMs: Date.now(),
+        })),
+      );
+      const byUse = db.texts.orderBy('[usedAtMs+size]');
+      const [sizes, keys] = await Promise.all([byUse.keys(), byUse.primaryKeys()]);
+      await db.texts.bulkDelete(keys.slice(0, surplus((sizes as unknown as [number, number][]).map(([, size]) => size))));
+    }),
+  async fingerprints(connectionId, versions) {
+    const found = await db.transaction('r', db.texts, () =>
+      Promise.all(
+        versions.map(async ({ pageId, version }): Promise<readonly [PageId, string] | null> => {
+          const key = keyOf(connectionId, pageId, version);
+          const [print] = await db.texts.where('[key+fingerprint]').between([key, Dexie.minKey], [key, Dexie.maxKey]).keys();
+          return print === undefined ? null : [pageId, (print as unknown as [string, string])[1]];
+        }),
+      ),
+    );
+    return new Map(found.filter((entry) => entry !== null));
+  },
   async page(connectionId, pageId) {
     return (await db.pages.get(keyOf(connectionId, pageId))) ?? null;
   },
@@ -181,12 +284,13 @@ const cacheOver = (db: CacheDatabase): Cache => ({
     return rows.filter((row) => row !== undefined);
   },
   bundleRows: (bundleKeys) => db.queue.where('item.bundleKey').anyOf(bundleKeys).toArray(),
+  unclearRows: () => db.queue.where('item.freshness.unknown').above(0).toArray(),
   needsYouCount: () => db.queue.where('[group+order]').between(['needsYou', Dexie.minKey], ['needsYou', Dexie.maxKey]).count(),
   async forget(connectionId) {
-    await db.transaction('rw', [db.changeSets, db.queue, db.spaces, db.people, db.requests, db.pages], async () => {
+    const tables = [db.changeSets, db.queue, db.spaces, db.requests, db.pages, db.verdicts, db.texts];
+    await db.transaction('rw', [db.people, ...tables], async () => {
       await db.people.delete(connectionId);
-      for (const table of [db.changeSets, db.queue, db.spaces, db.requests, db.pages])
-        await (table as Table<unknown, string>).where('connectionId').equals(connectionId).delete();
+      for (const table of tables) await (table as Table<unknown, string>).where('connectionId').equals(connectionId).delete();
     });
   },
   close: () => db.close(),

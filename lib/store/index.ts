@@ -11,3 +11,4 @@
 export { type Cache, openCache } from './cache.ts';
 export type * from './records.ts';
 export { type OperationChange, openVault, type Vault } from './vault.ts';
+export type * from './version-records.ts';

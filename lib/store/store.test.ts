@@ -243,4 +243,19 @@ describe('the vault', () => {
     await vault.changeSettings((before) => ({ ...before, savedViews: [{ id: 'v', name: 'Stale', query: wholeBoard }] }));
     expect(await vault.settings()).toMatchObject({ hasShortcuts: true, notifies: true, savedViews: [{ name: 'Stale' }], launcher: {} });
   });
+
+  it('completes saved views that are older than a filter', async () => {
+    const vault = await openVault(fresh());
+    const { freshness: _later, ...query } = { ...wholeBoard, states: ['stale'] };
+    await vault.changeSettings((before) => ({
+      ...before,
+      savedViews: [{ id: 'v', name: 'Old', query: query as unknown as typeof wholeBoard }],
+    }));
+    const asked = { ...wholeBoard, states: ['stale'] };
+    expect((await vault.settings()).savedViews).toEqual([{ id: 'v', name: 'Old', query: asked }]);
+    await vault.changeSettings((before) => {
+      expect(before.savedViews).toEqual([{ id: 'v', name: 'Old', query: asked }]);
+      return before;
+    });
+  });
 });

@@ -1,5 +1,14 @@
-import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { BulkId, ChangeSetId, ConnectionId, DraftId, OperationId, PageId } from '../domain/index.ts';
+import Dexie, { type Table } from 'dexie';
+import {
+  type BulkId,
+  type ChangeSetId,
+  type ConnectionId,
+  type DraftId,
+  type OperationId,
+  type PageId,
+  type StateRunId,
+  wholeBoard,
+} from '../domain/index.ts';
 import type {
   StoredActivity,
   StoredAttention,
@@ -10,7 +19,9 @@ import type {
   StoredOperation,
   StoredSettings,
 } from './records.ts';
-import { isNewer, schemaVersion } from './version.ts';
+import { VaultDatabase } from './vault-database.ts';
+import { isNewer } from './version.ts';
+import type { StoredStateRun, StoredViewed } from './version-records.ts';
 
 /** What of a row becomes different; as a function of the row it is changed only as it was seen. */
 export type OperationChange = Partial<StoredOperation> | ((row: StoredOperation) => Partial<StoredOperation> | null);
@@ -65,6 +76,18 @@ export interface Vault {
   putBulk(bulk: StoredBulk): Promise<void>;
   dropBulks(ids: readonly BulkId[]): Promise<void>;
 
+  /** The pages of a set that were marked as viewed. */
+  viewed(connectionId: ConnectionId, id: ChangeSetId): Promise<readonly StoredViewed[]>;
+  putViewed(viewed: StoredViewed): Promise<void>;
+  dropViewed(connectionId: ConnectionId, id: ChangeSetId, pageId: PageId): Promise<void>;
+
+  /** Newest first. */
+  stateRuns(): Promise<readonly StoredStateRun[]>;
+  putStateRun(run: StoredStateRun): Promise<void>;
+  /** Reads, changes and writes in one transaction; answers the new value, `null` when it is gone or `change` said to leave it. */
+  changeStateRun(id: StateRunId, change: (run: StoredStateRun) => StoredStateRun | null): Promise<StoredStateRun | null>;
+  dropStateRun(id: StateRunId): Promise<void>;
+
   /** Opaque to everyone but `oauth`: secrets of a connection. */
   secrets(connectionId: ConnectionId): Promise<unknown>;
   putSecrets(connectionId: ConnectionId, secrets: unknown): Promise<void>;
@@ -75,76 +98,19 @@ export interface Vault {
   close(): void;
 }
 
-interface SecretsRow {
-  readonly connectionId: ConnectionId;
-  readonly secrets: unknown;
-}
-interface SettingsRow {
-  readonly key: 'settings';
-  readonly value: StoredSettings;
-}
-
 const noSettings: StoredSettings = { launcher: {}, hasShortcuts: true, notifies: false, savedViews: [] };
+
+/** Settings as they are asked for now: what was kept by an older version lacks what has been added since. */
+const complete = (stored: StoredSettings | undefined): StoredSettings => {
+  const settings = { ...noSettings, ...stored };
+  return { ...settings, savedViews: settings.savedViews.map((view) => ({ ...view, query: { ...wholeBoard, ...view.query } })) };
+};
 
 /** How much of what was done is kept. */
 const activityLimit = 2_000;
 
-type Keyed<Row> = Row & { readonly key: string };
 /** `|` is in no id. */
-const keyOf = (connectionId: ConnectionId, id: ChangeSetId): string => `${connectionId}|${id}`;
-
-/** What rows of the first schema lack. */
-const operationDefaults = (row: StoredOperation): StoredOperation => ({
-  ...row,
-  pageIds: row.create?.input.pageIds ?? (row.pageId === null ? [] : [row.pageId]),
-  edit: null,
-  conflicts: [],
-  bulkId: null,
-  draftId: null,
-});
-
-class VaultDatabase extends Dexie {
-  declare connections: EntityTable<StoredConnection, 'id'>;
-  declare outbox: EntityTable<StoredOperation, 'id'>;
-  declare secrets: Table<SecretsRow, ConnectionId>;
-  declare settings: Table<SettingsRow, string>;
-  declare drafts: EntityTable<StoredDraft, 'id'>;
-  declare fieldDrafts: EntityTable<Keyed<StoredFieldDraft>, 'key'>;
-  declare activity: EntityTable<Keyed<StoredActivity>, 'id'>;
-  declare attention: EntityTable<Keyed<StoredAttention>, 'key'>;
-  declare bulks: EntityTable<StoredBulk, 'id'>;
-
-  constructor(name: string) {
-    super(name, { chromeTransactionDurability: 'strict' });
-    this.version(1).stores({
-      connections: 'id',
-      outbox: 'id, connectionId, createdAtMs',
-      secrets: 'connectionId',
-      settings: 'key',
-    });
-    this.version(schemaVersion)
-      .stores({
-        drafts: 'id, connectionId, updatedAtMs',
-        fieldDrafts: 'key, connectionId',
-        activity: 'id, connectionId, [key+atMs], atMs, *pageIds',
-        attention: 'key, connectionId',
-        bulks: 'id, startedAtMs',
-      })
-      .upgrade(async (transaction) => {
-        const outbox = transaction.table<StoredOperation>('outbox');
-        await outbox.bulkPut((await outbox.toArray()).map(operationDefaults));
-        const connections = transaction.table<StoredConnection>('connections');
-        await connections.bulkPut(
-          (await connections.toArray()).map((connection) => ({
-            ...connection,
-            isPaused: false,
-            recordSince: new Date().toISOString(),
-            spaces: connection.spaces.map((space) => ({ ...space, isPaused: false })),
-          })),
-        );
-      });
-  }
-}
+const keyOf = (...ids: readonly string[]): string => ids.join('|');
 
 /**
  * Opens the database of what must not be lost. Rejects when it cannot be opened or a newer Sheaf left it: there is nothing to
@@ -173,13 +139,14 @@ export const openVault = async (name = 'sheaf-vault'): Promise<Vault> => {
         await db.connections.put(after);
         return after;
       }),
-    removeConnection: (id) =>
-      db.transaction('rw', [db.connections, db.outbox, db.secrets, db.drafts, db.fieldDrafts, db.activity, db.attention], async () => {
+    removeConnection: (id) => {
+      const ofConnections = [db.outbox, db.drafts, db.fieldDrafts, db.activity, db.attention, db.viewed, db.stateRuns];
+      return db.transaction('rw', [db.connections, db.secrets, ...ofConnections], async () => {
         await db.connections.delete(id);
         await db.secrets.delete(id);
-        for (const table of [db.outbox, db.drafts, db.fieldDrafts, db.activity, db.attention])
-          await (table as Table<unknown, string>).where('connectionId').equals(id).delete();
-      }),
+        for (const table of ofConnections) await (table as Table<unknown, string>).where('connectionId').equals(id).delete();
+      });
+    },
     async addOperation(operation) {
       await db.outbox.add(operation);
     },
@@ -259,6 +226,31 @@ export const openVault = async (name = 'sheaf-vault'): Promise<Vault> => {
     async dropBulks(ids) {
       await db.bulks.bulkDelete([...ids]);
     },
+    viewed: (connectionId, id) =>
+      db.viewed
+        .where('key')
+        .startsWith(keyOf(connectionId, id, ''))
+        .toArray(),
+    async putViewed(viewed) {
+      await db.viewed.put({ ...viewed, key: keyOf(viewed.connectionId, viewed.changeSetId, viewed.pageId) });
+    },
+    async dropViewed(connectionId, id, pageId) {
+      await db.viewed.delete(keyOf(connectionId, id, pageId));
+    },
+    stateRuns: () => db.stateRuns.orderBy('startedAt').reverse().toArray(),
+    async putStateRun(run) {
+      await db.stateRuns.put(run);
+    },
+    changeStateRun: (id, change) =>
+      db.transaction('rw', db.stateRuns, async () => {
+        const before = await db.stateRuns.get(id);
+        const after = before === undefined ? null : change(before);
+        if (after !== null) await db.stateRuns.put(after);
+        return after;
+      }),
+    async dropStateRun(id) {
+      await db.stateRuns.delete(id);
+    },
     async secrets(connectionId) {
       return (await db.secrets.get(connectionId))?.secrets ?? null;
     },
@@ -269,11 +261,11 @@ export const openVault = async (name = 'sheaf-vault'): Promise<Vault> => {
       await db.secrets.delete(connectionId);
     },
     async settings() {
-      return { ...noSettings, ...(await db.settings.get('settings'))?.value };
+      return complete((await db.settings.get('settings'))?.value);
     },
     changeSettings: (change) =>
       db.transaction('rw', db.settings, async () => {
-        const value = change({ ...noSettings, ...(await db.settings.get('settings'))?.value });
+        const value = change(complete((await db.settings.get('settings'))?.value));
         await db.settings.put({ key: 'settings', value });
         return value;
       }),

@@ -8,13 +8,14 @@ import {
   createContents,
   createDrafts,
   createEdits,
-  createRenewal,
   createOutbox,
   createPlaces,
   createProjector,
   createRefresh,
+  createRenewal,
   createRequests,
   createThread,
+  createVersionTruth,
   createViews,
 } from '../../lib/services/index.ts';
 import type { StoredConnection } from '../../lib/store/index.ts';
@@ -29,6 +30,7 @@ import {
   engineering,
   setPage,
 } from './services.ts';
+import { fakeReader } from './versions.ts';
 
 export const acme = connectionId('acme');
 
@@ -57,7 +59,9 @@ export const createBench = async (
     });
     const places = createPlaces(foundation, refresh, connections);
     const views = createViews(foundation, places, refresh);
+    const truth = createVersionTruth(foundation, fakeReader, projector, refresh);
     return {
+      ...truth,
       foundation,
       refresh,
       outbox,
@@ -69,7 +73,13 @@ export const createBench = async (
       activity: createActivity(foundation),
       thread: createThread(foundation, projector),
       board: createBoard(foundation, views.queue),
-      renewal: createRenewal(foundation, { refresh, requests: createRequests(foundation, projector), places, connections }),
+      renewal: createRenewal(foundation, {
+        refresh,
+        requests: createRequests(foundation, projector),
+        places,
+        connections,
+        freshness: truth.freshness,
+      }),
     };
   };
   const first = await start();

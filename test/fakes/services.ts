@@ -29,6 +29,7 @@ import {
 } from '../../lib/domain/index.ts';
 import { type Clock, createChanges, type Foundation } from '../../lib/services/index.ts';
 import { openCache, openVault, type StoredConnection } from '../../lib/store/index.ts';
+import { createFakeHistory } from './versions.ts';
 
 export const ana: Account = { id: accountId('712020:ana'), name: 'Ana Author' };
 export const ben: Account = { id: accountId('712020:ben'), name: 'Ben Reviewer' };
@@ -208,6 +209,9 @@ export const contentFacts = (id: string, more: Partial<ContentFacts> = {}): Cont
 
 const noContent: ContentBatch = { items: [], next: null, total: 0 };
 
+const isRefusal = (given: unknown): given is Result<never> =>
+  typeof given === 'object' && given !== null && 'ok' in given && given.ok === false;
+
 export const createFakeConfluence = () => {
   const state = {
     user: ana as Account | null,
@@ -223,12 +227,20 @@ export const createFakeConfluence = () => {
     titles: new Map<string, ContentFacts>(),
     calls: [] as string[],
     error: null as AppError | null,
+    /** Of single calls, by how they begin. */
+    errors: new Map<string, AppError>(),
   };
-  const answer = async <T>(name: string, value: () => T): Promise<Result<T>> => {
+  /** A refusal that `value` gives is handed on. */
+  const answer = async <T>(name: string, value: () => T | Result<never>): Promise<Result<T>> => {
     state.calls.push(name);
-    return state.error === null ? ok(value()) : fail(state.error);
+    const error = state.error ?? [...state.errors].find(([start]) => name.startsWith(start))?.[1] ?? null;
+    if (error !== null) return fail(error);
+    const given = value();
+    return isRefusal(given) ? given : ok(given);
   };
+  const history = createFakeHistory(answer);
   const api: ConfluenceApi = {
+    ...history.api,
     cloudId: () => answer('cloudId', () => state.cloudId),
     currentUser: () => answer('currentUser', () => state.user),
     pages: (ids) =>
@@ -247,7 +259,19 @@ export const createFakeConfluence = () => {
     approvalRequests: (id: PageId) => answer(`approvalRequests ${id}`, () => state.requests.get(id) ?? []),
     mentions: () => answer('mentions', () => state.mentions),
   };
-  return { api, state };
+  return {
+    api,
+    state,
+    history: history.state,
+    /** The next version of a page, in its history and in its facts. */
+    publish: (id: string, ...how: Parameters<typeof history.publish> extends [string, ...infer How] ? How : never) => {
+      const version = history.publish(id, ...how);
+      const { number, title, authorId, createdAt } = version;
+      const facts = state.facts.get(id) ?? pageFacts(id);
+      state.facts.set(id, { ...facts, title, version: number, versionAuthorId: authorId, versionCreatedAt: createdAt });
+      return version;
+    },
+  };
 };
 
 /** A clock that moves only when told; due tasks run in order. */
