@@ -79,7 +79,7 @@ export const watchLaunchers = (platform: BackgroundPlatform, services: Services)
   const nameTargetLater = coalesced(nameTarget);
 
   foundation.changes.on((change: Change) => {
-    if (change.kind === 'drafts') return;
+    if (change.kind === 'drafts' || change.kind === 'states') return;
     if (change.kind === 'operations') operationsLater();
     // A tab that just asked was answered directly: what it shows is no longer what was pushed last.
     if (change.kind === 'tabs') lastPush.clear();

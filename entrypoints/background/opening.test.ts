@@ -156,4 +156,10 @@ describe('the dashboard', () => {
       ['focus', 9, undefined],
     ]);
   });
+
+  it('is no other page than the review, which opens likewise', async () => {
+    const { opening, did } = open();
+    await opening.review('changes=acme%7Cs1');
+    expect(did).toEqual([['open', 'chrome-extension://id/review.html#changes=acme%7Cs1']]);
+  });
 });

@@ -6,6 +6,7 @@ import type { Services } from './services.ts';
 /** A tab that was opened to show a page with its panel; holds the panel's place, its address after `#`. */
 const openPanelKey = (tabId: number): string => `openPanel:${tabId}`;
 const dashboardPath = '/dashboard.html';
+const reviewPath = '/review.html';
 
 export interface Opening {
   /** A page of a connection's site, in a tab that shows it already if there is one, with the panel open, at one set when it is given. */
@@ -14,6 +15,8 @@ export interface Opening {
   nextReview(tabId: number | null): Promise<void>;
   /** In the tab that shows it already, else in a new one. `place`: its address after `#`. */
   dashboard(place: string): Promise<void>;
+  /** The comparison of a set, or its record, likewise. */
+  review(place: string): Promise<void>;
   /** The content script of a tab speaks: opens the panel that the tab was opened for, or at the set that its address names. */
   panelOf(tabId: number, at: TabPage, linked: ChangeSetId | undefined): Promise<void>;
 }
@@ -53,6 +56,12 @@ export const createOpening = (platform: BackgroundPlatform, ready: Promise<Servi
     return place;
   };
 
+  const ours = async (path: string, place: string): Promise<void> => {
+    const url = `${platform.extension.url(path)}${place === '' ? '' : `#${place}`}`;
+    const shown = await tabs.ofOurs(path);
+    if (shown === null || !(await tabs.focus(shown, place === '' ? undefined : url))) await tabs.open(url);
+  };
+
   return {
     page,
     async nextReview(tabId) {
@@ -63,11 +72,8 @@ export const createOpening = (platform: BackgroundPlatform, ready: Promise<Servi
       if (next === null) await platform.toolbar.openPopup();
       else await page(next.connectionId, next.pageId, next.changeSetId);
     },
-    async dashboard(place) {
-      const url = `${platform.extension.url(dashboardPath)}${place === '' ? '' : `#${place}`}`;
-      const shown = await tabs.ofOurs(dashboardPath);
-      if (shown === null || !(await tabs.focus(shown, place === '' ? undefined : url))) await tabs.open(url);
-    },
+    dashboard: (place) => ours(dashboardPath, place),
+    review: (place) => ours(reviewPath, place),
     async panelOf(tabId, at, linked) {
       const asked = at.route.kind === 'page' ? await placeAskedFor(tabId) : null;
       const place = (linked === undefined ? null : await placeOfLink(at, linked)) ?? asked;

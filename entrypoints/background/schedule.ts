@@ -1,7 +1,7 @@
 /** What wakes the background besides messages: first run, alarms, the network, the company's settings. */
 import { connectionInputOf } from '../../lib/domain/index.ts';
 import type { BackgroundPlatform } from '../../lib/platform/index.ts';
-import { outboxAlarm, type Services, signInAlarm, snoozeAlarm } from './services.ts';
+import { outboxAlarm, type Services, signInAlarm, snoozeAlarm, statesAlarm } from './services.ts';
 
 const refreshAlarm = 'refresh';
 /** How often spaces in use are looked at while nobody looks. */
@@ -45,20 +45,21 @@ export const registerSchedule = (platform: BackgroundPlatform, ready: Promise<Se
     void ready.then(({ foundation }) => foundation.changes.emit({ kind: 'connections' }));
   });
   alarms.onAlarm((name) => {
-    void ready.then(async ({ attention, renewal, outbox, resumeSignIns }) => {
+    void ready.then(async ({ attention, renewal, outbox, states, resumeSignIns }) => {
       if (name === snoozeAlarm) await attention.wake();
       if (name === outboxAlarm) await outbox.run();
+      if (name === statesAlarm) await states.run();
       if (name === signInAlarm) await resumeSignIns();
       if (name === refreshAlarm) await renewal.background();
     });
   });
   online.onChange((isOnline) => {
-    if (isOnline) void ready.then(({ outbox }) => outbox.run());
+    if (isOnline) void ready.then(({ outbox, states }) => Promise.all([outbox.run(), states.run()]));
   });
 
   void alarms.every(refreshAlarm, refreshMinutes);
   void platform.lockStorage();
-  void ready.then(async ({ attention, foundation, outbox, resumeSignIns }) => {
+  void ready.then(async ({ attention, foundation, outbox, states, resumeSignIns }) => {
     let followed = '';
     foundation.changes.on((change) => {
       if (change.kind !== 'connections') return;
@@ -71,6 +72,6 @@ export const registerSchedule = (platform: BackgroundPlatform, ready: Promise<Se
     });
     await attention.wake();
     await resumeSignIns();
-    await outbox.run();
+    await Promise.all([outbox.run(), states.run()]);
   });
 };

@@ -1,5 +1,6 @@
 /** Composition: which client, store and clock each service gets. */
 import { type ApiBase, createApprovalFlowApi, parseApiBaseUrl, requiredScopes } from '../../lib/approvalflow/index.ts';
+import { createContentReader } from '../../lib/comparison/index.ts';
 import { createConfluenceApi } from '../../lib/confluence/index.ts';
 import { assert, ok } from '../../lib/domain/index.ts';
 import { createOAuth, type OAuthClient } from '../../lib/oauth/index.ts';
@@ -16,18 +17,21 @@ import {
   createContents,
   createDrafts,
   createEdits,
-  createRenewal,
   createNextReview,
   createOutbox,
   createPlaces,
   createProjector,
   createRefresh,
+  createRenewal,
   createRequests,
+  createStates,
   createThread,
+  createVersionTruth,
   createViews,
   type Foundation,
 } from '../../lib/services/index.ts';
 import { openCache, openVault, type StoredConnection } from '../../lib/store/index.ts';
+import { createStateTabs } from './state-tabs.ts';
 
 const clock: Clock = {
   nowMs: () => Date.now(),
@@ -42,6 +46,7 @@ const accountMaxAgeMs = 20_000;
 export const outboxAlarm = 'outbox';
 export const signInAlarm = 'sign-in';
 export const snoozeAlarm = 'snooze';
+export const statesAlarm = 'states';
 const readScopes = ['read:change-set:custom'];
 
 const baseOf = (connection: StoredConnection): ApiBase => {
@@ -126,7 +131,19 @@ export const composeServices = async (platform: BackgroundPlatform) => {
   const attention = createAttention(foundation, projector, (epochMs) => void platform.alarms.at(snoozeAlarm, epochMs));
   const thread = createThread(foundation, projector);
   const board = createBoard(foundation, views.queue);
-  const renewal = createRenewal(foundation, { refresh, requests, places, connections });
+  /** Between two slices of a long text others are served. */
+  const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+  const reader = createContentReader(pause);
+  const truth = createVersionTruth(foundation, reader, projector, refresh);
+  const states = createStates(foundation, {
+    tabs: createStateTabs(platform),
+    reader,
+    refresh,
+    freshness: truth.freshness,
+    confirmAccount: (connection) => connections.confirmAccount(connection, accountMaxAgeMs),
+    wakeAt: (epochMs) => void platform.alarms.at(statesAlarm, epochMs),
+  });
+  const renewal = createRenewal(foundation, { refresh, requests, places, connections, freshness: truth.freshness });
   /** What a stopped worker left of sign-ins and refreshes; again at the alarm until nothing is open. */
   const resumeSignIns = async (): Promise<void> => {
     const { interruptedSignIns, retryAt } = await oauth.resume((await vault.connections()).map(oauthClientOf));
@@ -135,6 +152,8 @@ export const composeServices = async (platform: BackgroundPlatform) => {
   };
   const nextReview = createNextReview(foundation);
   return {
+    ...truth,
+    states,
     nextReview,
     foundation,
     connections,

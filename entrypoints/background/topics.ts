@@ -8,6 +8,9 @@ import type { Services } from './services.ts';
 /** Changes within this time make one snapshot. */
 const coalesceMs = 30;
 
+/** Of interest to views of their own alone. */
+const isAside = (change: Change): boolean => change.kind === 'drafts' || change.kind === 'states';
+
 interface Source<Snapshot> {
   readonly read: (services: Services) => Promise<Snapshot>;
   /** Whether a change may alter the snapshot. */
@@ -51,7 +54,7 @@ export const createTopics = (platform: BackgroundPlatform, ready: Promise<Servic
       return serve(
         {
           read: async ({ views }) => views.tab(await place()),
-          concerns: (change) => change.kind !== 'drafts',
+          concerns: (change) => !isAside(change),
           keepFresh: async ({ renewal }) => {
             const current = await place();
             if (current !== null) await renewal.place(current);
@@ -67,8 +70,25 @@ export const createTopics = (platform: BackgroundPlatform, ready: Promise<Servic
           concerns: (change) =>
             change.kind === 'changeSets'
               ? change.connectionId === connectionId && change.changeSetIds.includes(changeSetId)
-              : change.kind !== 'tabs' && change.kind !== 'drafts',
+              : change.kind !== 'tabs' && !isAside(change),
           keepFresh: ({ renewal }) => renewal.changeSet(connectionId, changeSetId),
+        },
+        push,
+      ),
+    comparison: ({ connectionId, changeSetId, basis }, _sender, push) =>
+      serve(
+        {
+          read: ({ comparisons }) => comparisons.view(connectionId, changeSetId, basis),
+          concerns: (change) =>
+            change.kind === 'changeSets'
+              ? change.connectionId === connectionId && change.changeSetIds.includes(changeSetId)
+              : (change.kind === 'refreshing' && change.connectionId === connectionId) || change.kind === 'connections',
+          keepFresh: async ({ renewal, freshness, comparisons }) => {
+            await renewal.changeSet(connectionId, changeSetId);
+            // What is compared is read with it.
+            await freshness.checkSet(connectionId, changeSetId);
+            await comparisons.readNewest(connectionId, changeSetId);
+          },
         },
         push,
       ),
@@ -76,7 +96,7 @@ export const createTopics = (platform: BackgroundPlatform, ready: Promise<Servic
       serve(
         {
           read: ({ views }) => views.queue(search, limit),
-          concerns: (change) => change.kind !== 'tabs' && change.kind !== 'drafts',
+          concerns: (change) => change.kind !== 'tabs' && !isAside(change),
           keepFresh: ({ renewal }) => renewal.queue(),
         },
         push,
@@ -122,6 +142,20 @@ export const createTopics = (platform: BackgroundPlatform, ready: Promise<Servic
     operations: (_params, _sender, push) =>
       serve(
         { read: ({ views }) => views.operations(), concerns: (change) => change.kind === 'operations' || change.kind === 'connections' },
+        push,
+      ),
+    pageStates: ({ connectionId, pageIds }, _sender, push) =>
+      serve(
+        {
+          read: ({ states }) => states.known(connectionId, pageIds),
+          concerns: (change) => change.kind === 'states' || change.kind === 'connections',
+          keepFresh: ({ states }) => states.read(connectionId, pageIds),
+        },
+        push,
+      ),
+    stateRun: (_params, _sender, push) =>
+      serve(
+        { read: ({ states }) => states.newest(), concerns: (change) => change.kind === 'states' || change.kind === 'connections' },
         push,
       ),
     settings: (_params, _sender, push) =>

@@ -1,7 +1,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { createContentBus } from '../../lib/bus/content.ts';
 import { linkedSetIn } from '../../lib/domain/index.ts';
-import { parseRoute, readMeta, watchRoute } from '../../lib/page/index.ts';
+import { parseRoute, readMeta, watchRoute, writeState } from '../../lib/page/index.ts';
 import { createContentPlatform } from '../../lib/platform/content.ts';
 import { offeredLauncher } from '../launcher/face.ts';
 import { watchTab } from './watch-tab.ts';
@@ -19,6 +19,7 @@ export default defineContentScript({
       readLink: () => linkedSetIn(location.hash),
       readAccount: () => readMeta(document).accountId,
       watchRoute,
+      writeState,
       fetchLauncher: async () => {
         try {
           // Fetched anew by each content script: after an update the one in the page's memory is the old one.

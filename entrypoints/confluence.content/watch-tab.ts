@@ -1,6 +1,6 @@
 import type { ContentBus, PushToContent } from '../../lib/bus/content.ts';
-import { type ChangeSetId, type LauncherView, linkedSetIn } from '../../lib/domain/index.ts';
-import type { PageRoute, watchRoute } from '../../lib/page/index.ts';
+import { type ChangeSetId, type LauncherView, linkedSetIn, type StateWriteAnswer } from '../../lib/domain/index.ts';
+import type { PageRoute, watchRoute, writeState } from '../../lib/page/index.ts';
 import type { Launcher, LauncherOptions, StartLauncher } from '../launcher/face.ts';
 import { claimOf } from './route-claim.ts';
 
@@ -12,6 +12,7 @@ export interface WatchTabOptions {
   /** Who the page says is signed in: a hint for the background to ask Confluence. */
   readonly readAccount: () => string | null;
   readonly watchRoute: typeof watchRoute;
+  readonly writeState: typeof writeState;
   /** Fetches the launcher; `null` when it cannot be had. */
   readonly fetchLauncher: () => Promise<StartLauncher | null>;
   readonly panelUrl: LauncherOptions['panelUrl'];
@@ -38,6 +39,7 @@ export const watchTab = ({
   readLink,
   readAccount,
   watchRoute,
+  writeState,
   fetchLauncher,
   panelUrl,
   isAlive,
@@ -88,7 +90,8 @@ export const watchTab = ({
     else if (isNavigation) await show(null);
   };
 
-  const onPush = async (push: Exclude<PushToContent, { kind: 'presence' }>): Promise<boolean> => {
+  const onPush = async (push: Exclude<PushToContent, { kind: 'presence' }>): Promise<boolean | StateWriteAnswer> => {
+    if (push.kind === 'writeState') return writeState(push.write);
     if (push.kind === 'launcher') {
       // Sent before the tab moved on.
       if (pageId() && push.view.pageId && push.view.pageId !== pageId()) return false;

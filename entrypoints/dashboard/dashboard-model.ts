@@ -56,6 +56,7 @@ const plain = (query: BoardQuery): AskedQuery => ({
   spaces: [...query.spaces],
   creators: [...query.creators],
   hosts: [...query.hosts],
+  freshness: [...query.freshness],
 });
 
 const valueOf = <T, Otherwise>(remote: Remote<T>, otherwise: Otherwise): T | Otherwise =>

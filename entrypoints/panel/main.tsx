@@ -19,6 +19,21 @@ const start = async (): Promise<void> => {
   else followSystemTheme();
   const platform = createPagePlatform();
   const abort = new AbortController();
+  // A page that frames us shall not make us ask: final acts and page statuses are confirmed in a window of our own only.
+  if (!isFramed && params.has('states')) {
+    const { showStates, subjectIn } = await import('./states-view.tsx');
+    const subject = subjectIn(params);
+    document.title = 'Sheaf: page statuses';
+    if (subject !== null)
+      return showStates({
+        bus: createBusClient({ runtime: platform.bus }),
+        isOnline: onlineSignal(platform.online, abort.signal),
+        abort: abort.signal,
+        subject,
+        root,
+        close: () => window.close(),
+      });
+  }
   const places = followAddress();
   const { sidePanel, tabs } = platform;
   const front = await tabs.active();
@@ -40,7 +55,6 @@ const start = async (): Promise<void> => {
     (draftView ??= import('./draft-view.tsx').then(({ createDraftView }) =>
       createDraftView({ bus, abort: abort.signal, tabId, isFramed, tab: model.tab, places, actions: model.actions }),
     ));
-  // A page that frames us shall not make us ask: final acts are confirmed in a window of our own only.
   const asked = isFramed ? null : askedIn(params);
   if (asked !== null) document.title = 'Sheaf: confirm';
   render(<PanelApp model={model} asked={asked} draft={<DraftSlot load={loadDraft} />} />, root);

@@ -1,5 +1,6 @@
 /**
- * All that Sheaf knows of Confluence's pages in the browser: addresses, hooks in the markup, theme, room for the launcher.
+ * All that Sheaf knows of Confluence's pages in the browser: addresses, hooks in the markup, theme, room for the launcher, and the one
+ * kind of write that needs the page's own origin.
  *
  * Hides: which attribute marks the title this year, single-page navigation, scrolling containers, rebuilt headers.
  * Promises: every watcher ends with its `AbortSignal` and leaves nothing behind; layout is read in animation frames only and never
@@ -17,3 +18,4 @@ export { watchPageChanges } from './page-changes.ts';
 export { type Placement, watchPlacement } from './placement.ts';
 export { type Theme, watchTheme } from './theme.ts';
 export { watchRoute } from './watch-route.ts';
+export { writeState } from './write-state.ts';

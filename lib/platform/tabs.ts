@@ -22,6 +22,8 @@ export interface Tabs {
   ofOurs(path: string): Promise<number | null>;
   /** Tells the tab's content script something. Answers whether it said yes; `null` when there is none. */
   push(tabId: number, message: object): Promise<boolean | null>;
+  /** Asks the tab's content script for something; `null` when there is none, or it does not answer. What comes back is a claim. */
+  ask(tabId: number, message: object): Promise<unknown>;
   /** A new tab in front. */
   open(url: string): Promise<Tab | null>;
   /** Brings the tab, and its window, to the front; goes to `url` first when given. False when it is closed. */
@@ -76,6 +78,14 @@ export const createTabs = (browser: Pick<Browser, 'tabs' | 'windows' | 'permissi
       return answer === true;
     } catch {
       // No content script there (another page, not yet loaded, or one that our update orphaned).
+      return null;
+    }
+  },
+  ask: async (tabId, message) => {
+    try {
+      return (await browser.tabs.sendMessage(tabId, message, { frameId: 0 })) ?? null;
+    } catch {
+      // As above: nobody there.
       return null;
     }
   },

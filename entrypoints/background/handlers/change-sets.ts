@@ -7,8 +7,8 @@ import { accepted, done, type Handlers } from './answers.ts';
 
 const confirmWindow = { width: 480, height: 640 };
 
-type ChangeSetHandlers = Handlers<'changeSet' | 'fieldDraft' | 'operation' | 'bulk' | 'notice' | 'confirm' | 'review'> &
-  Pick<RequestHandlers, 'page.preflight' | 'page.submit' | 'page.thread' | 'refresh.queue' | 'refresh.changeSet'>;
+type ChangeSetHandlers = Handlers<'changeSet' | 'fieldDraft' | 'operation' | 'bulk' | 'notice' | 'confirm'> &
+  Pick<RequestHandlers, 'review.next' | 'page.preflight' | 'page.submit' | 'page.thread' | 'refresh.queue' | 'refresh.changeSet'>;
 
 export const createChangeSetHandlers = (platform: BackgroundPlatform, ready: Promise<Services>): ChangeSetHandlers => ({
   'changeSet.addPage': async ({ connectionId, changeSetId, pageId }) =>

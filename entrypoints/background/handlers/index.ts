@@ -5,7 +5,9 @@ import type { Services } from '../services.ts';
 import { createChangeSetHandlers } from './change-sets.ts';
 import { createConnectionHandlers } from './connections.ts';
 import { createDraftHandlers } from './drafts.ts';
+import { createStateHandlers } from './states.ts';
 import { createTabHandlers } from './tabs.ts';
+import { createVersionHandlers } from './versions.ts';
 
 /** Services open their databases first; requests that come earlier wait for them. */
 export const createHandlers = (
@@ -17,6 +19,8 @@ export const createHandlers = (
     ...createChangeSetHandlers(platform, ready),
     ...createDraftHandlers(platform, ready),
     ...createConnectionHandlers(platform, ready),
+    ...createVersionHandlers(platform, ready),
+    ...createStateHandlers(platform, ready),
   },
   notifications: {
     'page.mayHaveChanged': async ({ pageId }, sender) => {

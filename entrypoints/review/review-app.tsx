@@ -1,0 +1,38 @@
+import type { ComponentChildren } from 'preact';
+import { Review } from '../../components/review/index.ts';
+import { EmptyState } from '../../components/ui/index.ts';
+import type { ReviewModel } from './review-model.ts';
+
+export interface ReviewAppProps {
+  readonly model: ReviewModel;
+  /** The review record of the set that the address names. */
+  readonly record: ComponentChildren;
+}
+
+/** Ties the model's signals to the view: the changes of a set, or its record. */
+export const ReviewApp = ({ model, record }: ReviewAppProps) => {
+  const place = model.place.value;
+  if (place === null)
+    return (
+      <main>
+        <h1>
+          <EmptyState icon="question" title="This address names no change set">
+            Open a set in the panel or on the dashboard, and choose <em>Show all changes</em> there.
+          </EmptyState>
+        </h1>
+      </main>
+    );
+  if (place.what === 'record') return <>{record}</>;
+  return (
+    <Review
+      place={place}
+      view={model.view.value}
+      comparisons={model.comparisons.value}
+      sameEdits={model.sameEdits.value}
+      set={model.set.value}
+      preferences={model.preferences.value}
+      isOnline={model.isOnline.value}
+      acts={model.acts}
+    />
+  );
+};

@@ -1,0 +1,181 @@
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { noSameEdits, type ReviewActs, type ReviewProps, type SameEdits, type SetFacts } from '../../components/review/index.ts';
+import type { BusClient } from '../../lib/bus/index.ts';
+import {
+  type ChangeSetView,
+  type ComparisonPage,
+  type ComparisonView,
+  type PageDiff,
+  type PageId,
+  type ReviewPlace,
+  reviewAddressOf,
+} from '../../lib/domain/index.ts';
+import { type Remote, topicSignal } from '../../lib/state/index.ts';
+import type { Address } from './address.ts';
+import { type ComparingOptions, createComparing, type Pair } from './comparing.ts';
+import { createViewed } from './viewed.ts';
+
+type Signals = Pick<ReviewProps, 'view' | 'comparisons' | 'sameEdits' | 'set' | 'preferences' | 'isOnline'>;
+
+/** What the review is drawn from and acts through: the bus, or a fixture. */
+export type ReviewModel = { readonly [Name in keyof Signals]: ReadonlySignal<Signals[Name]> } & {
+  /** `null`: the address names no set. */
+  readonly place: ReadonlySignal<ReviewPlace | null>;
+  readonly acts: ReviewActs;
+};
+
+export interface ReviewModelOptions extends Pick<ReviewActs, 'copy' | 'saveFile' | 'openSite'> {
+  readonly bus: BusClient;
+  readonly address: Address;
+  readonly isOnline: ReadonlySignal<boolean>;
+  readonly abort: AbortSignal;
+  readonly compare: ComparingOptions['compare'];
+  readonly findSameEdits: (pages: readonly { readonly pageId: PageId; readonly diff: PageDiff }[]) => SameEdits;
+}
+
+/** What the background found equal needs no second look. */
+const isKnownSame = ({ freshness, before, after }: ComparisonPage): boolean =>
+  freshness !== null &&
+  freshness.fingerprintThen !== null &&
+  freshness.fingerprintThen === freshness.fingerprintNow &&
+  freshness.approvedVersion === before &&
+  freshness.currentVersion === after;
+
+const pairOf = (page: ComparisonPage): readonly Pair[] => {
+  const { pageId, before, after, whyNot } = page;
+  return before === null || after === null || before === after || whyNot !== null || isKnownSame(page) ? [] : [{ pageId, before, after }];
+};
+
+const factsOf = ({ isArchived, source, spaceName }: ChangeSetView): SetFacts => ({ isArchived, source, spaceName });
+
+/** The set that the address names; `null`: none, or its record, which has a view of its own. */
+const targetOf = (address: Address) => {
+  const key = computed(() => {
+    const place = address.place.value;
+    return place?.what === 'changes' ? reviewAddressOf({ ...place, pageId: null, isSideBySide: false, hidesViewed: false }) : null;
+  });
+  return computed(() => {
+    const place = key.value === null ? null : address.place.peek();
+    return place === null ? null : { connectionId: place.connectionId, changeSetId: place.changeSetId, basis: place.basis };
+  });
+};
+
+/** Follows topics of the set while there is one: another set begins anew. */
+const follow = <T>(
+  target: ReturnType<typeof targetOf>,
+  start: (of: NonNullable<ReturnType<typeof targetOf>['value']>, end: AbortSignal) => ReadonlySignal<Remote<T>>,
+  abort: AbortSignal,
+): ReadonlySignal<Remote<T>> => {
+  const current = signal<ReadonlySignal<Remote<T>> | null>(null);
+  const stop = effect(() => {
+    const of = target.value;
+    if (of === null) {
+      current.value = null;
+      return undefined;
+    }
+    const end = new AbortController();
+    current.value = untracked(() => start(of, end.signal));
+    return () => end.abort();
+  });
+  abort.addEventListener('abort', stop, { once: true });
+  return computed(() => current.value?.value ?? { kind: 'loading' });
+};
+
+/** The review on the bus. */
+export const createReviewModel = (options: ReviewModelOptions): ReviewModel => {
+  const { bus, address, isOnline, abort, compare, findSameEdits, copy, saveFile, openSite } = options;
+  const target = targetOf(address);
+  const told = follow(target, (of, end) => topicSignal(bus, 'comparison', of, { online: isOnline, signal: end }), abort);
+  const set = follow(
+    target,
+    ({ connectionId, changeSetId }, end) => topicSignal(bus, 'changeSet', { connectionId, changeSetId }, { signal: end }),
+    abort,
+  );
+  const preferences = topicSignal(bus, 'preferences', {}, { signal: abort });
+  const toldView = (): ComparisonView | null => {
+    const now = told.peek();
+    return now.kind === 'ready' ? now.value : null;
+  };
+  const viewed = createViewed({
+    view: toldView,
+    send: ({ pageId, viewed: mark }) => {
+      const of = target.peek();
+      return of === null
+        ? Promise.resolve({ ok: false, error: { kind: 'notFound' } })
+        : bus.request('viewed.mark', { connectionId: of.connectionId, changeSetId: of.changeSetId, pageId, viewed: mark });
+    },
+  });
+  const view = computed((): Remote<ComparisonView | null> => {
+    void viewed.changes.value;
+    const now = told.value;
+    return now.kind === 'ready' && now.value !== null ? { ...now, value: viewed.shown(now.value) } : now;
+  });
+  const comparing = createComparing({
+    readTexts: ({ pageId, before, after }) => {
+      const of = target.peek();
+      return of === null
+        ? Promise.resolve({ ok: false, error: { kind: 'notFound' } })
+        : bus.request('version.texts', { connectionId: of.connectionId, pageId, before, after });
+    },
+    compare,
+    abort,
+  });
+
+  const stops = [
+    effect(() => {
+      void target.value;
+      viewed.forget();
+    }),
+    effect(() => {
+      void told.value;
+      viewed.settle();
+    }),
+    effect(() => {
+      const now = view.value;
+      const of = target.value;
+      if (of === null || now.kind !== 'ready' || now.value === null) return;
+      const pairs = now.value.pages.flatMap(pairOf);
+      untracked(() => comparing.want(`${of.connectionId} ${of.changeSetId} ${of.basis}`, pairs));
+    }),
+    // What failed for want of a network is compared when there is one again.
+    effect(() => {
+      if (!isOnline.value) return;
+      for (const [pageId, comparison] of comparing.comparisons.peek())
+        if (comparison.kind === 'failed' && comparison.error.kind === 'offline') untracked(() => comparing.again(pageId));
+    }),
+  ];
+  for (const stop of stops) abort.addEventListener('abort', stop, { once: true });
+
+  const sameEdits = computed((): SameEdits => {
+    const all = [...comparing.comparisons.value];
+    if (all.some(([, { kind }]) => kind === 'waiting')) return noSameEdits;
+    return findSameEdits(all.flatMap(([pageId, one]) => (one.kind === 'ready' ? [{ pageId, diff: one.diff }] : [])));
+  });
+
+  return {
+    place: address.place,
+    view,
+    comparisons: comparing.comparisons,
+    sameEdits,
+    set: computed(() => (set.value.kind === 'ready' && set.value.value !== null ? factsOf(set.value.value) : null)),
+    preferences: computed(() => (preferences.value.kind === 'ready' ? preferences.value.value : null)),
+    isOnline,
+    acts: {
+      go: address.go,
+      see: comparing.see,
+      again: comparing.again,
+      refresh: () => {
+        const of = target.peek();
+        return of === null
+          ? Promise.resolve({ ok: false, error: { kind: 'notFound' } })
+          : bus.request('refresh.changeSet', { connectionId: of.connectionId, changeSetId: of.changeSetId });
+      },
+      mark: viewed.mark,
+      changePreferences: (change) => bus.request('preferences.change', change),
+      copy,
+      saveFile,
+      openSettings: () => bus.request('options.open', {}),
+      openSite,
+    },
+  };
+};
