@@ -73,7 +73,7 @@ export const BoardRow = (props: BoardRowProps) => {
         <RollupLozenge rollup={item.rollup} isSmall />
       </div>
       <div role="cell" class={styles['pages']}>
-        <CountsBar counts={item.counts} />
+        <CountsBar counts={item.counts} freshness={item.freshness} />
         <span class={styles['approved']} aria-hidden="true">
           {approvedWords(item)}
         </span>

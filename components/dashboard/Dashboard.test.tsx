@@ -38,7 +38,7 @@ describe('a line of the list', () => {
     await expect
       .element(
         line.getByRole('img', {
-          name: '7 pages: 2 approved, 1 in approval, 1 not submitted, 1 other, 1 edited since approval, 1 changes requested',
+          name: '7 pages: 2 approved, 1 in approval, 1 not submitted, 1 other, 1 edited since approval, 1 changes requested · 1 stale: text changed',
         }),
       )
       .toBeVisible();
@@ -97,6 +97,22 @@ describe('the list', () => {
     await userEvent.keyboard('{Escape}');
     await button('Clear filters').click();
     expect(told).toHaveBeenLastCalledWith('push', like({ query: like({ creators: [] }) }));
+  });
+
+  it('is narrowed by what became of approved texts', async () => {
+    const told = await show('freshness');
+    expect(rowsDrawn()).toBe(3);
+    await expect.element(row(/^Gateway documentation/).getByRole('img', { name: /2 stale: by number only/ })).toBeVisible();
+    await button('Since approval 2').click();
+    const choices = page.getByRole('dialog', { name: 'Since approval' });
+    await expect.element(choices.getByRole('checkbox', { name: 'Version number only 2' })).toBeChecked();
+    await expect.element(choices.getByRole('checkbox', { name: 'Not compared 1' })).not.toBeChecked();
+    await choices.getByRole('checkbox', { name: /Content changed/ }).click();
+    expect(told).toHaveBeenLastCalledWith('push', like({ query: like({ freshness: ['sameContent'] }) }));
+    expect(await violations()).toEqual([]);
+    await userEvent.keyboard('{Escape}');
+    await button('Clear filters').click();
+    expect(told).toHaveBeenLastCalledWith('push', like({ query: like({ freshness: [] }) }));
   });
 
   it('keeps a filter in sight whose value is gone from the list', async () => {

@@ -1,11 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Facet } from '../../lib/domain/index.ts';
+import type { BoardView, Facet } from '../../lib/domain/index.ts';
 import { Button, Checkbox, Icon, Popover, TextField } from '../ui/index.ts';
 import { facetLabel } from './board-words.ts';
 import styles from './Filters.module.css';
 
 export interface FacetFilterProps {
-  readonly kind: 'states' | 'spaces' | 'creators' | 'hosts';
+  readonly kind: keyof BoardView['facets'];
   readonly name: string;
   readonly facets: readonly Facet[];
   /** Values that are filtered by; none is no filter. */

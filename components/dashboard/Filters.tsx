@@ -5,6 +5,7 @@ import {
   type BoardSort,
   type BoardView,
   boardSorts,
+  freshnessFilters,
   isDescendingAtFirst,
   wholeBoard,
 } from '../../lib/domain/index.ts';
@@ -23,12 +24,13 @@ export interface FiltersProps {
   readonly onLeaveSearch: () => void;
 }
 
-const noFacets: BoardView['facets'] = { states: [], spaces: [], creators: [], hosts: [] };
+const noFacets: BoardView['facets'] = { states: [], spaces: [], creators: [], hosts: [], freshness: [] };
 const archivedChoices = ['open', 'archived', 'all'] as const;
 
 /** Whether anything hides sets that could be shown. */
 export const isFiltered = (query: BoardQuery): boolean =>
-  query.search.trim() !== '' || [query.states, query.spaces, query.creators, query.hosts].some((chosen) => chosen.length > 0);
+  query.search.trim() !== '' ||
+  [query.states, query.spaces, query.creators, query.hosts, query.freshness].some((chosen) => chosen.length > 0);
 
 /** The same sorting and the same share of open and archived sets, without filters. */
 export const withoutFilters = (query: BoardQuery): BoardQuery => ({
@@ -91,6 +93,13 @@ export const Filters = ({ query, facets, searchRef, onChange, onLeaveSearch }: F
           onChange={(creators) => set({ creators: creators.map(accountId) })}
         />
         <FacetFilter kind="hosts" name="Source" facets={choices.hosts} chosen={query.hosts} onChange={(hosts) => set({ hosts })} />
+        <FacetFilter
+          kind="freshness"
+          name="Since approval"
+          facets={choices.freshness}
+          chosen={query.freshness}
+          onChange={(chosen) => set({ freshness: freshnessFilters.filter((kind) => chosen.includes(kind)) })}
+        />
         {isFiltered(query) && (
           <Button size="small" appearance="link" onClick={() => onChange(withoutFilters(query), 'push')}>
             Clear filters

@@ -1,6 +1,15 @@
-import type { BoardQuery, BoardSort, BulkItem, BulkView, PreflightView, QueueItem } from '../../lib/domain/index.ts';
+import {
+  type BoardQuery,
+  type BoardSort,
+  type BoardView,
+  type BulkItem,
+  type BulkView,
+  freshnessFilters,
+  type PreflightView,
+  type QueueItem,
+} from '../../lib/domain/index.ts';
 import { type KeyWords, plural } from '../ui/index.ts';
-import { errorWords, rollupLook } from '../words/index.ts';
+import { errorWords, freshnessNames, rollupLook } from '../words/index.ts';
 
 export const sortWords: Readonly<Record<BoardSort, string>> = {
   updated: 'Updated',
@@ -36,7 +45,9 @@ export const boardKeyWords: KeyWords = [
 export const approvedWords = ({ counts }: QueueItem): string =>
   counts.total === 0 ? 'No pages' : `${counts.approved.toLocaleString('en')} of ${counts.total.toLocaleString('en')} approved`;
 
-export const facetLabel = (value: string, kind: 'states' | 'spaces' | 'creators' | 'hosts', label: string | undefined): string => {
+export const facetLabel = (value: string, kind: keyof BoardView['facets'], label: string | undefined): string => {
+  const freshness = freshnessFilters.find((one) => one === value);
+  if (kind === 'freshness' && freshness !== undefined) return freshnessNames[freshness];
   if (kind === 'states') return rollupLook(value).words;
   if (kind === 'hosts' && value === '') return 'Without a source';
   return label ?? (kind === 'hosts' ? value : 'Not in this list');

@@ -59,6 +59,7 @@ export const boardItems: readonly QueueItem[] = [
     spaceName: people.name,
     rollup: 'in_review',
     counts: countPages([sets.page('1', 'A', 'inApproval'), sets.page('2', 'B', 'approved', { approvedAtVersion: 8 })]),
+    freshness: sets.retention.freshness,
   }),
   line(sets.keyRotation, {
     ...bundle,
@@ -67,6 +68,7 @@ export const boardItems: readonly QueueItem[] = [
     spaceName: security.name,
     rollup: 'all_approved',
     counts: countPages([sets.page('1', 'A', 'approved', { approvedAtVersion: 8 })]),
+    freshness: sets.retention.freshness,
   }),
   line(rejected ?? sets.launch, {
     updatedAt: minutesAgo(60 * 2),
@@ -155,7 +157,7 @@ const list = (query: Partial<BoardQuery> = {}, open: Extract<BoardPlace, { kind:
 const fixture = (facts: Partial<BoardFixture> = {}): BoardFixture => ({
   place: list(),
   board: boardOf([...boardItems, archivedLine]),
-  sets: [...sets.sixStates, sets.unknownState, sets.archived],
+  sets: [...sets.sixStates, sets.unknownState, sets.archived, sets.everyVerdict, sets.byNumber],
   preferences: { hasShortcuts: true, notifies: false, savedViews: views },
   bulk: null,
   check: null,
@@ -224,6 +226,10 @@ export const boardFixtures: Readonly<Record<string, BoardFixture>> = {
   filtered: fixture({
     place: list({ search: 'sign', states: ['stale', 'in_review'], spaces: [`${site.id}|${engineering.id}`], hosts: ['gone.example.com'] }),
     board: boardOf(boardItems.slice(0, 2)),
+  }),
+  freshness: fixture({
+    place: list({ freshness: ['changed', 'sameContent'] }),
+    board: boardOf([line(sets.everyVerdict), line(sets.byNumber), ...boardItems], { ...wholeBoard, freshness: ['changed', 'sameContent'] }),
   }),
   many: fixture({ board: boardOf(manyItems(10_000)) }),
   drafts: fixture({

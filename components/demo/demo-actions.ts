@@ -5,6 +5,7 @@ import {
   type NextReview,
   type OperationId,
   operationId,
+  type PageState,
   pageId,
   type TargetChoice,
 } from '../../lib/domain/index.ts';
@@ -98,6 +99,22 @@ export const demoActions = (told: (name: string, input: unknown) => void = () =>
     submitPage: accept('submitPage'),
     archive: accept('archive'),
     refresh: tell('refresh'),
+    checkVersions: tell('checkVersions'),
+    openReview: tell('openReview'),
+    watchStates: ({ pageIds }) => ({
+      remote: signal<Remote<readonly PageState[]>>({
+        kind: 'ready',
+        value: pageIds.slice(0, 1).map((pageId) => ({
+          pageId,
+          state: { id: '2', name: 'Ready for review', color: '#57d9a3' },
+          changedAt: null,
+          error: null,
+        })),
+        isStale: false,
+      }),
+      stop: () => undefined,
+    }),
+    openStates: tell('openStates'),
     openByline: (target) => {
       told('openByline', target);
       return Promise.resolve({ ok: true, value: { isFound: true } });

@@ -8,6 +8,7 @@
 export { type BoardFixture, boardFixtures, boardItems, boardOf, manyItems } from './board-fixtures.ts';
 export { demoActions, watchAmong } from './demo-actions.ts';
 export * as demoDetails from './details.ts';
+export * as demoVerdicts from './freshness.ts';
 export * as demoOperations from './operations.ts';
 export { type PanelFixture, panelFixtures } from './panel-fixtures.ts';
 export { nothingToSubmit, preflight } from './preflight.ts';

@@ -59,6 +59,8 @@ export const panelFixtures: Readonly<Record<string, PanelFixture>> = {
   unknown: onPage([sets.unknownState]),
   reasons: onPage([reasons.needsWork, reasons.edited, reasons.almost, reasons.waiting]),
   differs: onPage([reasons.otherOrder, reasons.otherPages, reasons.otherState, reasons.noState]),
+  verdicts: onPage([sets.everyVerdict, sets.byNumber]),
+  byNumber: onPage([sets.byNumber]),
   cannotSay: onPage([reasons.cannotSay]),
   empty: onPage([]),
   emptyNoTarget: onPage([], { addTarget: null }),

@@ -45,6 +45,7 @@ export const item = (view: ChangeSetView, facts: Partial<QueueItem> & Pick<Queue
   source: view.source,
   rollup: view.rollup,
   counts: view.counts,
+  freshness: view.freshness,
   pageId: view.pages[0]?.pageId ?? null,
   updatedAt: view.updatedAt,
   checkedAt: view.checkedAt,
@@ -125,7 +126,7 @@ const elsewhere: Remote<TabView> = { kind: 'ready', value: { kind: 'elsewhere' }
 const fixture = (view: Partial<QueueView> = {}, facts: Partial<QueueFixture> = {}): QueueFixture => ({
   queue: { kind: 'ready', value: queueView(view), isStale: false },
   tab: elsewhere,
-  sets: [...sets.sixStates, sets.unknownState, sets.archived],
+  sets: [...sets.sixStates, sets.unknownState, sets.archived, sets.everyVerdict, sets.byNumber],
   operations: [],
   isOnline: true,
   search: '',
@@ -219,6 +220,21 @@ export const queueFixtures: Readonly<Record<string, QueueFixture>> = {
     ],
     totals: { needsYou: 2, inReview: 0, waitingOnOthers: 1, done: 0, snoozed: 0 },
   }),
+  freshness: fixture({
+    items: [
+      item(sets.everyVerdict, {
+        group: 'needsYou',
+        reasons: [
+          { kind: 'stale', pages: 5 },
+          { kind: 'changedThrough', pages: 1 },
+          { kind: 'staleByNumber', pages: 3 },
+        ],
+      }),
+      item(sets.byNumber, { group: 'done', reasons: [{ kind: 'staleByNumber', pages: 2 }] }),
+    ],
+    totals: { needsYou: 1, inReview: 0, waitingOnOthers: 0, done: 1, snoozed: 0 },
+  }),
+  changedOnly: fixture(none, { search: 'helios is:changed' }),
   more: fixture({ totals: { needsYou: 143, inReview: 2, waitingOnOthers: 1, done: 2418, snoozed: 0 } }),
   calm: fixture({
     items: items.filter((one) => one.group !== 'needsYou'),

@@ -3,10 +3,13 @@ import {
   type ChangeSetPageView,
   type ChangeSetSummary,
   type ChangeSetView,
+  countFreshness,
   countPages,
   explainRollup,
+  type PageFreshness,
   whatIsLeft,
 } from '../../lib/domain/index.ts';
+import * as verdicts from './freshness.ts';
 import { ana, changeSetId, engineering, minutesAgo, operationId, pageId, pageUrl, pipeline, site } from './places.ts';
 
 type Facts = Partial<Omit<ChangeSetPageView, 'pageId' | 'title' | 'approval'>>;
@@ -33,8 +36,28 @@ export const page = (id: string, title: string | null, approval: ApprovalStatus,
   pending: null,
   askedPeople: [],
   askedOthers: 0,
+  freshness: null,
   ...facts,
 });
+
+/** Approved at one version, now at another, with what Sheaf found out about it. */
+export const stalePage = (id: string, title: string, freshness: PageFreshness, facts: Facts = {}): ChangeSetPageView => {
+  const { approvedVersion, currentVersion } = freshness;
+  const versionDelta = approvedVersion === null || currentVersion === null ? null : currentVersion - approvedVersion;
+  const isStale = versionDelta !== 0;
+  return page(id, title, 'approved', {
+    approvedAtVersion: approvedVersion,
+    currentVersion,
+    versionDelta,
+    isStale,
+    freshness,
+    isLiveDoc: freshness.isLiveDoc,
+    ...facts,
+  });
+};
+
+const verdictsOf = (pages: readonly ChangeSetPageView[]) =>
+  new Map(pages.flatMap((one) => (one.freshness === null ? [] : [[one.pageId, one.freshness.kind] as const])));
 
 export const set = (id: string, title: string, facts: Partial<ChangeSetView> & Pick<ChangeSetView, 'rollup' | 'pages'>): ChangeSetView => ({
   connectionId: site.id,
@@ -47,6 +70,7 @@ export const set = (id: string, title: string, facts: Partial<ChangeSetView> & P
   source: null,
   isArchived: false,
   counts: countPages(facts.pages),
+  freshness: countFreshness(facts.pages, verdictsOf(facts.pages)),
   explanation: explainRollup({ ...facts, hasPageFacts: true }),
   left: facts.isArchived === true ? null : whatIsLeft(facts.pages),
   createdBy: ana,
@@ -72,6 +96,7 @@ export const thisPage = page('2457862147', 'Authentication: how services prove w
   versionDelta: 2,
   submittedAt: minutesAgo(60 * 24),
   resolvedAt: minutesAgo(60 * 20),
+  freshness: verdicts.digitChanged,
 });
 
 /** The pull request that touches seven pages. One approved page was edited since. */
@@ -147,6 +172,34 @@ export const withVanished: ChangeSetView = {
   ...launch,
   vanished: [{ operationId: operationId('op-vanished'), pageId: pageId('2457880009'), title: 'Atlas status page' }],
 };
+
+/** ApprovalFlow says stale; no text changed. */
+export const byNumber = set('cs-510', 'Gateway documentation, reviewed and marked as verified', {
+  rollup: 'stale',
+  pages: [
+    stalePage('2457862101', 'Key rotation runbook', verdicts.statusSet),
+    stalePage('2457862205', 'Service tokens', verdicts.republished),
+    page('2457862300', 'Rotating keys by hand', 'approved', { approvedAtVersion: 8, freshness: verdicts.still }),
+  ],
+});
+
+/** Every verdict on an approval. */
+export const everyVerdict = set('cs-511', 'Partner documentation after the autumn release', {
+  rollup: 'stale',
+  pages: [
+    stalePage('1001', 'Webhooks: retries and signatures', verdicts.digitChanged),
+    stalePage('1002', 'Getting started with the partner API', verdicts.throughInclude),
+    stalePage('1003', 'Verifying our signatures', verdicts.statusSet),
+    stalePage('1004', 'Error codes', verdicts.restored),
+    stalePage('1005', 'Changelog', { ...verdicts.republished, isLiveDoc: true }),
+    stalePage('1006', 'Terms of use', verdicts.unreadInclude),
+    stalePage('1007', 'Rate limits', verdicts.notRead),
+    stalePage('1008', 'Sandbox accounts', verdicts.versionGone),
+    stalePage('1009', 'Support', verdicts.failed),
+    page('1010', 'Glossary', 'approved', { approvedAtVersion: 8, freshness: verdicts.still }),
+    page('1011', null, 'approved', { currentVersion: null, approvedAtVersion: 3, freshness: verdicts.gone }),
+  ],
+});
 
 export const sixStates: readonly ChangeSetView[] = [
   set('cs-1', 'Partner documentation, second round', { rollup: 'has_rejections', pages: [page('1', 'Partner guide', 'changesRequested')] }),

@@ -20,6 +20,7 @@ import { StateReason } from './StateReason.tsx';
 import { fieldsIn, hasChanges, withFields } from './set-fields.ts';
 import { useAnswer } from './use-answer.ts';
 import { useSaved } from './use-saved.ts';
+import { useStates } from './use-states.ts';
 
 export interface ChangeSetDetailProps {
   readonly target: SetTarget;
@@ -236,6 +237,7 @@ type PageListProps = Pick<ChangeSetDetailProps, 'target' | 'pageId' | 'actions' 
 
 /** This page first, the others as the set lists them. */
 const PageList = ({ set, rowId, target, pageId, now, canWrite, actions, onFinalAct }: PageListProps) => {
+  const states = useStates(set, actions.watchStates);
   if (set.pages.length === 0)
     return (
       <EmptyState icon="page" title="No pages yet">
@@ -251,6 +253,7 @@ const PageList = ({ set, rowId, target, pageId, now, canWrite, actions, onFinalA
             key={page.pageId}
             id={rowId(page.pageId)}
             page={page}
+            state={states.get(page.pageId) ?? null}
             target={target}
             siteOrigin={set.siteOrigin}
             now={now}

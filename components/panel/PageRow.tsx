@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
-import type { ChangeSetPageView } from '../../lib/domain/index.ts';
+import type { ChangeSetPageView, ContentState } from '../../lib/domain/index.ts';
 import { Age, Button, classNames, Icon, IconButton, Lozenge, OutsideLink, Spinner } from '../ui/index.ts';
-import { ApprovalLozenge, ErrorNotice } from '../words/index.ts';
+import { ApprovalLozenge, ErrorNotice, StateLozenge } from '../words/index.ts';
 import { ApprovalThread } from './ApprovalThread.tsx';
 import { BlockNote } from './BlockNote.tsx';
 import type { FinalAct, ReviewActions, SetTarget } from './data.ts';
 import { PageCheck } from './PageCheck.tsx';
 import styles from './PageRow.module.css';
+import { PageVerdict } from './PageVerdict.tsx';
 import { isSubmittable, nameOf, senderWords, staleWords, versionWords } from './page-words.ts';
 import { useAnswer } from './use-answer.ts';
 
@@ -14,6 +15,8 @@ export interface PageRowProps {
   /** Of the row's element, which can be given the focus. */
   readonly id: string;
   readonly page: ChangeSetPageView;
+  /** Its status in Confluence; `null`: none, or not known. */
+  readonly state: ContentState | null;
   readonly target: SetTarget;
   readonly siteOrigin: string;
   readonly now: number;
@@ -27,7 +30,7 @@ export interface PageRowProps {
 const pendingWords = { adding: 'Adding…', removing: 'Removing…', submitting: 'Submitting…' } as const;
 
 /** One page of a set: where it stands, and what can be done with it. */
-export const PageRow = ({ id, page, target, siteOrigin, now, isThisPage, canWrite, actions, onFinalAct }: PageRowProps) => {
+export const PageRow = ({ id, page, state, target, siteOrigin, now, isThisPage, canWrite, actions, onFinalAct }: PageRowProps) => {
   const [removal, remove] = useAnswer();
   const name = nameOf(page);
   const isPending = page.pending !== null;
@@ -58,7 +61,8 @@ export const PageRow = ({ id, page, target, siteOrigin, now, isThisPage, canWrit
           )}
         </div>
       </div>
-      <PageFacts page={page} />
+      <PageFacts page={page} state={state} />
+      <PageVerdict page={page} target={target} actions={actions} now={now} />
       <Submission page={page} now={now} />
       {page.blocked !== null && (
         <div class={styles['blocked']}>
@@ -77,7 +81,7 @@ export const PageRow = ({ id, page, target, siteOrigin, now, isThisPage, canWrit
   );
 };
 
-const PageFacts = ({ page }: { readonly page: ChangeSetPageView }) => {
+const PageFacts = ({ page, state }: Pick<PageRowProps, 'page' | 'state'>) => {
   const versions = versionWords(page);
   const workflow = page.workflowName ?? page.workflowId;
   return (
@@ -100,6 +104,7 @@ const PageFacts = ({ page }: { readonly page: ChangeSetPageView }) => {
           {staleWords(page)}
         </Lozenge>
       )}
+      {state !== null && <StateLozenge state={state} />}
       {versions !== null && <span class={styles['fact']}>{versions}</span>}
       {workflow !== null && <span class={styles['fact']}>Workflow {workflow}</span>}
       {page.isLiveDoc && <span class={styles['fact']}>Live doc</span>}
@@ -147,13 +152,24 @@ const Unfoldings = ({ page, target, siteOrigin, now, canCheck, actions }: Unfold
     </Button>
   );
   const hasThread = page.approval !== 'notSubmitted' || page.submittedAt !== null;
-  if (!hasThread && !canCheck) return null;
+  const [states, openStates] = useAnswer();
   return (
     <>
       <div class={styles['unfoldings']}>
         {hasThread && toggle('thread', 'Approval comments')}
         {canCheck && toggle('check', 'Check')}
+        <Button
+          appearance="subtle"
+          size="small"
+          class={styles['toggle'] ?? ''}
+          aria-label={`Page status of “${nameOf(page)}”…`}
+          isBusy={states.isBusy}
+          onClick={() => openStates(() => actions.openStates({ ...target, pageId: page.pageId }))}
+        >
+          Page status…
+        </Button>
       </div>
+      {states.error !== null && <ErrorNotice error={states.error} />}
       {open === 'thread' && hasThread && <ApprovalThread target={pageTarget} siteOrigin={siteOrigin} actions={actions} now={now} />}
       {open === 'check' && canCheck && <PageCheck target={pageTarget} page={page} actions={actions} now={now} />}
     </>

@@ -81,7 +81,7 @@ describe('a page in several sets', () => {
     await expect
       .element(
         page.getByRole('img', {
-          name: '7 pages: 2 approved, 1 in approval, 1 not submitted, 1 other, 1 edited since approval, 1 changes requested',
+          name: '7 pages: 2 approved, 1 in approval, 1 not submitted, 1 other, 1 edited since approval, 1 changes requested · 1 stale: text changed',
         }),
       )
       .toBeInTheDocument();

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ChangeSetSummary } from '../../lib/domain/index.ts';
 import { Age, Icon, OutsideLink } from '../ui/index.ts';
-import { CountsBar, CountsWords } from '../words/index.ts';
+import { CountsBar, CountsWords, FreshnessCountsLine } from '../words/index.ts';
 import { LongText } from './LongText.tsx';
 import styles from './SetFacts.module.css';
 
@@ -28,8 +28,9 @@ export const SetFacts = ({ set, now, tools }: SetFactsProps) => (
       </p>
     )}
     <div class={styles['progress']}>
-      <CountsBar counts={set.counts} />
+      <CountsBar counts={set.counts} freshness={set.freshness} />
       <CountsWords counts={set.counts} />
+      <FreshnessCountsLine counts={set.counts} freshness={set.freshness} />
     </div>
     <div class={styles['age']}>
       <p>

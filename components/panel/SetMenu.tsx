@@ -14,7 +14,7 @@ export interface SetMenuProps {
 
 type CopyOutcome = { readonly kind: 'copied'; readonly what: string } | { readonly kind: 'refused'; readonly text: string } | null;
 
-/** What is rarely needed: copies, putting the set aside, ApprovalFlow's own pages. The button, and below it what became of a choice. */
+/** What is rarely needed: copies, what changed and its record, putting the set aside, ApprovalFlow's own pages. The button, and below it what became of a choice. */
 export const useSetMenu = ({ set, target, actions, now }: SetMenuProps) => {
   const anchor = useRef<HTMLSpanElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -36,6 +36,22 @@ export const useSetMenu = ({ set, target, actions, now }: SetMenuProps) => {
   const items: readonly MenuItem[] = [
     ...(link === null ? [] : [{ label: 'Copy link', icon: 'link' as const, onChoose: () => void copy('Link', { text: link }) }]),
     { label: 'Copy summary', icon: 'copy', onChoose: () => void copy('Summary', copyOf(set)) },
+    ...(set.pages.length === 0
+      ? []
+      : [
+          {
+            label: 'Show all changes',
+            icon: 'page' as const,
+            isFirst: true,
+            onChoose: () => run(() => actions.openReview({ ...target, what: 'changes', basis: 'approved', pageId: null })),
+          },
+          {
+            label: 'Review record',
+            icon: 'checkCircle' as const,
+            onChoose: () => run(() => actions.openReview({ ...target, what: 'record', basis: 'approved', pageId: null })),
+          },
+          { label: 'Page statuses…', icon: 'edit' as const, onChoose: () => run(() => actions.openStates({ ...target, pageId: null })) },
+        ]),
     ...aside,
     ...(approvalQueue === null
       ? []

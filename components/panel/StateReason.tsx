@@ -3,6 +3,7 @@ import { Button } from '../ui/index.ts';
 import {
   askedWords,
   atLeastWords,
+  byNumberWords,
   differenceWords,
   leftWords,
   nextActionWords,
@@ -15,7 +16,7 @@ import { nameOf } from './page-words.ts';
 import styles from './StateReason.module.css';
 
 export interface StateReasonProps {
-  readonly set: Pick<ChangeSetView, 'rollup' | 'explanation' | 'left' | 'pages'>;
+  readonly set: Pick<ChangeSetView, 'rollup' | 'explanation' | 'left' | 'pages' | 'counts' | 'freshness'>;
   /** Takes the person to the page's row. */
   readonly onShowPage: (pageId: PageId) => void;
 }
@@ -49,10 +50,15 @@ export const StateReason = ({ set, onShowPage }: StateReasonProps) => {
           {difference !== null && <p class={styles['aside']}>{differenceWords(difference)}</p>}
         </>
       )}
+      {isByNumberOnly(set) && <p>{byNumberWords(set.counts.stale)}</p>}
       {left !== null && left.steps > 0 && <Left left={left} {...links} />}
     </section>
   );
 };
+
+/** The service says stale, and no text behind it changed. */
+const isByNumberOnly = ({ rollup, counts, freshness }: StateReasonProps['set']): boolean =>
+  rollup === 'stale' && counts.stale > 0 && freshness.sameContent === counts.stale && freshness.changed === 0;
 
 interface Links {
   readonly pages: readonly ChangeSetPageView[];

@@ -3,10 +3,12 @@ import type {
   ActivityEntry,
   ChangeSetId,
   ChangeSetView,
+  ComparisonBasis,
   ConnectionId,
   NextReview,
   OperationId,
   PageId,
+  PageState,
   PageThread,
   PreflightView,
   Result,
@@ -41,6 +43,13 @@ export interface TargetQuery {
 export interface PageTarget {
   readonly connectionId: ConnectionId;
   readonly pageId: PageId;
+}
+
+/** `basis`: what the pages are compared with. */
+export interface ReviewWish {
+  readonly what: 'changes' | 'record';
+  readonly basis: ComparisonBasis;
+  readonly pageId: PageId | null;
 }
 
 interface OneOperation {
@@ -81,6 +90,18 @@ export interface ReviewActions {
   submitPage(input: SetTarget & PageTarget): Answer<OneOperation>;
   archive(input: SetTarget): Answer<OneOperation>;
   refresh(input: SetTarget): Answer;
+  /** Compares an approved page again, now. */
+  checkVersions(input: PageTarget): Answer;
+  /** What changed in a set, or its review record, in a tab of its own; at one page when it is given. */
+  openReview(input: SetTarget & ReviewWish): Answer;
+  /** The pages' statuses in Confluence, kept fresh while they are looked at. */
+  watchStates(input: { readonly connectionId: ConnectionId; readonly pageIds: readonly PageId[] }): Watched<readonly PageState[]>;
+  /** Sets or removes page statuses, of one page or of a set's, in a window of our own. */
+  openStates(input: {
+    readonly connectionId: ConnectionId;
+    readonly changeSetId: ChangeSetId | null;
+    readonly pageId: PageId | null;
+  }): Answer;
   openByline(input: PageTarget): Answer<{ readonly isFound: boolean }>;
   undo(input: OneOperation): Answer;
   retry(input: OneOperation): Answer;

@@ -47,6 +47,14 @@ export const createReviewActions = ({ bus, confirmsIn, tabId, openSite }: Review
     submitPage: createAction(bus, 'page.submit').run,
     archive: createAction(bus, 'changeSet.archive').run,
     refresh: createAction(bus, 'refresh.changeSet').run,
+    checkVersions: createAction(bus, 'version.check').run,
+    openReview: createAction(bus, 'review.open').run,
+    watchStates: ({ connectionId, pageIds }) => {
+      const looking = new AbortController();
+      const remote = topicSignal(bus, 'pageStates', { connectionId, pageIds: [...pageIds] }, { signal: looking.signal });
+      return { remote, stop: () => looking.abort() };
+    },
+    openStates: createAction(bus, 'state.open').run,
     openByline: (input) => openByline({ ...input, tabId: tabId.peek() }),
     undo: createAction(bus, 'operation.undo').run,
     retry: createAction(bus, 'operation.retry').run,

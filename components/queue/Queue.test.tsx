@@ -1,51 +1,10 @@
-import { afterEach, describe, expect, it, type Mock, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { demoActions, type QueueFixture, queueFixtures, watchAmong } from '../demo/index.ts';
-import { DraftList } from '../draft/index.ts';
-import { clear, draw, violations } from '../testing/index.ts';
-import { Queue } from './Queue.tsx';
+import { queueFixtures } from '../demo/index.ts';
+import { clear, violations } from '../testing/index.ts';
+import { button, group, show, type Told } from './queue-bench.tsx';
 
 afterEach(clear);
-
-type Told = Mock<(name: string, input?: unknown) => void>;
-
-const fixture = (name: string): QueueFixture => {
-  const found = queueFixtures[name];
-  if (found === undefined) throw new Error(`no fixture ${name}`);
-  return found;
-};
-
-const show = async (name: string, colorMode: 'light' | 'dark' = 'light'): Promise<{ readonly told: Told }> => {
-  const { sets, drafts, ...given } = fixture(name);
-  const told: Told = vi.fn<(name: string, input?: unknown) => void>();
-  const answer = (what: string, input?: unknown) => {
-    told(what, input);
-    return Promise.resolve({ ok: true, value: null } as const);
-  };
-  await draw(
-    <Queue
-      {...given}
-      actions={demoActions(told)}
-      watchChangeSet={watchAmong(sets)}
-      onShortcuts={(has) => answer('shortcuts', has)}
-      onSearch={(search) => told('search', search)}
-      onShowMore={() => told('more')}
-      onRefresh={() => answer('refreshQueue')}
-      onOpen={(item) => answer('open', item.title)}
-      onReviewing={() => told('reviewing')}
-      onSidePanel={() => told('sidePanel')}
-      onNew={() => told('new')}
-      onNewWithPage={({ page: front }) => told('newWithPage', front.id)}
-      onNewForTab={() => answer('newForTab')}
-      drafts={<DraftList drafts={drafts} now={Date.now()} onOpen={(id) => told('goOn', id)} />}
-    />,
-    colorMode,
-  );
-  return { told };
-};
-
-const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
-const group = (name: RegExp) => page.getByRole('region', { name });
 
 describe('every state', () => {
   for (const colorMode of ['light', 'dark'] as const)

@@ -2,6 +2,7 @@ import type { ComponentChildren, Ref } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import {
   type DraftId,
+  freshnessIn,
   type QueueGroup as Group,
   type OperationView,
   type PageView,
@@ -9,6 +10,7 @@ import {
   type QueueView,
   queueGroups,
   type TabView,
+  withoutFreshness,
 } from '../../lib/domain/index.ts';
 import type { Remote } from '../../lib/state/index.ts';
 import {
@@ -25,6 +27,7 @@ import {
 import { Age, Button, EmptyState, IconButton, LoadingRows, TextField, useNow } from '../ui/index.ts';
 import { ErrorNotice } from '../words/index.ts';
 import { keyOf } from './bundles.ts';
+import { FreshnessChoice, soughtWords } from './FreshnessChoice.tsx';
 import { KeyboardHelp } from './KeyboardHelp.tsx';
 import styles from './Queue.module.css';
 import { QueueGroup } from './QueueGroup.tsx';
@@ -123,7 +126,12 @@ export const Queue = (props: QueueProps) => {
           <IconButton icon="question" size="small" label="Keyboard" onClick={() => setHelpOpen(true)} />
           <IconButton icon="settings" size="small" label="Settings" onClick={() => void actions.openSettings()} />
         </div>
-        {hasConnection && <Filter inputRef={filter} search={search} onSearch={onSearch} />}
+        {hasConnection && (
+          <div class={styles['filter']}>
+            <Filter inputRef={filter} search={search} onSearch={onSearch} />
+            <FreshnessChoice search={search} onSearch={onSearch} />
+          </div>
+        )}
         <AsideNote aside={aside} />
       </header>
       {!isOnline && (
@@ -273,7 +281,7 @@ const NothingHere = ({ view, search }: { readonly view: QueueView; readonly sear
     return (
       <div role="status">
         <EmptyState icon="search" title="Nothing matches">
-          No change set in your queue has “{search.trim()}” in its title, source, space or people.
+          No change set in your queue has {soughtWords(withoutFreshness(search), freshnessIn(search))}.
         </EmptyState>
       </div>
     );

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import type { QueueItem } from '../../lib/domain/index.ts';
-import { ChangeSetDetail, type ReviewActions, useChangeSet, type WatchChangeSet } from '../panel/index.ts';
-import { Age, classNames, Icon, IconButton, Menu, type MenuItem } from '../ui/index.ts';
-import { asideItems, momentWords, RollupLozenge } from '../words/index.ts';
+import { loadDetail, type ReviewActions, useChangeSet, useLater, type WatchChangeSet } from '../panel/index.ts';
+import { Age, classNames, Icon, IconButton, LoadingRows, Menu, type MenuItem } from '../ui/index.ts';
+import { asideItems, ErrorNotice, momentWords, RollupLozenge } from '../words/index.ts';
 import { keyOf } from './bundles.ts';
 import styles from './QueueRow.module.css';
 import { reasonWords } from './queue-words.ts';
@@ -69,7 +69,7 @@ export const QueueRow = (props: QueueRowProps) => {
                 </li>
               )}
               {item.reasons.map((reason) => (
-                <li key={reason.kind} class={item.group === 'needsYou' ? styles['urgent'] : undefined}>
+                <li key={reason.kind} class={item.group === 'needsYou' && reason.kind !== 'staleByNumber' ? styles['urgent'] : undefined}>
                   {reasonWords(reason)}
                 </li>
               ))}
@@ -137,5 +137,8 @@ const RowMenu = (props: QueueRowProps) => {
 const OpenRow = ({ item, now, actions, watchChangeSet }: QueueRowProps) => {
   const target = { connectionId: item.connectionId, changeSetId: item.changeSetId };
   const remote = useChangeSet(watchChangeSet, target);
-  return <ChangeSetDetail target={target} remote={remote} summary={null} pageId={null} actions={actions} now={now} />;
+  const later = useLater(loadDetail);
+  if (later.kind === 'loading') return <LoadingRows label="Loading the pages of this change set" />;
+  if (later.kind === 'failed') return <ErrorNotice error={{ kind: 'invalid', where: 'surface:detail' }} />;
+  return <later.View target={target} remote={remote} summary={null} pageId={null} actions={actions} now={now} />;
 };

@@ -24,6 +24,10 @@ export const reasonWords = (reason: QueueReason): string => {
       return reason.pages === 0 ? 'Changes requested' : `Changes requested on ${plural(reason.pages, 'page')}`;
     case 'stale':
       return counted(reason.pages, 'changed since approval');
+    case 'staleByNumber':
+      return `${plural(reason.pages, 'page')} stale by number only: text as approved`;
+    case 'changedThrough':
+      return `${plural(reason.pages, 'approved page')} changed through what ${reason.pages === 1 ? 'it shows' : 'they show'}`;
     case 'submittable':
       return counted(reason.pages, 'can be submitted');
     case 'recertificationExpired':

@@ -105,4 +105,8 @@ const actions: Readonly<Record<NextAction['kind'], string>> = {
 /** "The author submits it again, then an approver decides". */
 export const nextActionWords = (next: readonly NextAction[]): string => capitalised(next.map(({ kind }) => actions[kind]).join(', then '));
 
+/** What a state of *Edited since approval* is worth when no text changed. */
+export const byNumberWords = (pages: number): string =>
+  `ApprovalFlow says stale; the text of ${pages === 1 ? 'the page' : `all ${plural(pages, 'page')}`} is as approved.`;
+
 export const atLeastWords = 'How many have to approve a page, ApprovalFlow does not tell: one approval for each is the fewest.';

@@ -12,13 +12,18 @@ export { errorWords, type NextStepKind } from './error-words.ts';
 export {
   askedWords,
   atLeastWords,
+  byNumberWords,
   differenceWords,
   leftWords,
   nextActionWords,
   type RuleReason,
   reasonWords,
 } from './explanation-words.ts';
-export { ApprovalLozenge, CountsBar, CountsWords, RollupLozenge } from './StatusLozenge.tsx';
+export { FreshnessLine } from './FreshnessLine.tsx';
+export { causeWords, freshnessCountWords, freshnessNames, verdictOf, verdictWords } from './freshness-words.ts';
+export { hexColor } from './hex-color.ts';
+export { StateLozenge } from './StateLozenge.tsx';
+export { ApprovalLozenge, CountsBar, CountsWords, FreshnessCountsLine, RollupLozenge } from './StatusLozenge.tsx';
 export { copyOf } from './set-copy.ts';
 export { momentWords, snoozeChoices } from './snooze-words.ts';
 export { approvalLook, blockWords, rollupLook } from './status-words.ts';

@@ -1,0 +1,21 @@
+import type { PageId } from '../../lib/domain/index.ts';
+import type { ComparedPage, SameEdits } from './data.ts';
+
+/** The pages of a set in the order of reading. */
+export interface Arranged {
+  /** They nearly make an edit that many others make: what should not be overlooked comes first. */
+  readonly odd: readonly ComparedPage[];
+  readonly rest: readonly ComparedPage[];
+  /** Nothing differs on them but an edit that is shown once for all. */
+  readonly explained: readonly ComparedPage[];
+}
+
+/** Odd ones first, then all others in the order of the set, last those that a shared edit explains. */
+export const arrange = (pages: readonly ComparedPage[], { edits, explained }: SameEdits): Arranged => {
+  const odd = new Set<PageId>(edits.flatMap(({ nearMisses }) => nearMisses.map(({ pageId }) => pageId)));
+  return {
+    odd: pages.filter(({ page }) => odd.has(page.pageId)),
+    rest: pages.filter(({ page }) => !odd.has(page.pageId) && !explained.has(page.pageId)),
+    explained: pages.filter(({ page }) => !odd.has(page.pageId) && explained.has(page.pageId)),
+  };
+};

@@ -1,0 +1,50 @@
+import type { StatePreview, StateStep } from '../../lib/domain/index.ts';
+import { Banner, Icon, plural } from '../ui/index.ts';
+import { errorWords, StateLozenge } from '../words/index.ts';
+import styles from './StatesPage.module.css';
+import { consequences, outcomeOrder, outcomeWords } from './state-words.ts';
+
+/** Every write before it is made, and every page that none is made to, with the reason. */
+export const StatePreviewList = ({ preview }: { readonly preview: StatePreview }) => {
+  const said = consequences(preview.steps, preview.copy);
+  return (
+    <section aria-label="Preview" class={styles['preview']}>
+      {said.length > 0 && (
+        <Banner tone="information" title="What this does">
+          <ul class={styles['points']}>
+            {said.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </Banner>
+      )}
+      {outcomeOrder.map((outcome) => {
+        const steps = preview.steps.filter((step) => step.outcome === outcome);
+        if (steps.length === 0) return null;
+        const { title, why } = outcomeWords[outcome];
+        return (
+          <div key={outcome} class={styles['group']}>
+            <h2 class={styles['heading']}>
+              <Icon name={outcome === 'write' ? 'edit' : outcome === 'alreadySo' ? 'checkCircle' : 'blocked'} /> {title}:{' '}
+              {plural(steps.length, 'page')}
+            </h2>
+            {why !== null && <p class={styles['subtle']}>{why}</p>}
+            <ul class={styles['steps']}>
+              {steps.map((step) => (
+                <Step key={step.pageId} step={step} />
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </section>
+  );
+};
+
+const Step = ({ step }: { readonly step: StateStep }) => (
+  <li>
+    {step.title ?? `Page ${step.pageId}`}{' '}
+    {step.from === null ? <span class={styles['subtle']}>no status</span> : <StateLozenge state={step.from} />}
+    {step.error !== null && <span class={styles['subtle']}> {errorWords(step.error).title}</span>}
+  </li>
+);
