@@ -86,7 +86,7 @@ describe('the manifest', () => {
   it.each([chrome, firefox, ...stores])('forbids scripts from elsewhere, inline styles and HTML sinks', (manifest) => {
     const policy = manifest.content_security_policy.extension_pages;
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self';");
-    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'");
+    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types sheaf-worker");
     expect(policy).not.toMatch(/unsafe|wasm|http:/);
   });
 

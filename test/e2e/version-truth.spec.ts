@@ -1,0 +1,107 @@
+import type { Page } from 'playwright/test';
+import { extensionUrl } from '../chromium.ts';
+import type { Desk } from './desk.ts';
+import { expect, test } from './fixtures.ts';
+import { statesWindow } from './pages/states-window.ts';
+
+/** What opens in a window or tab of the extension's own while `act` runs. */
+const openedBy = async (desk: Desk, path: string, act: () => Promise<unknown>): Promise<Page> => {
+  const [page] = await Promise.all([
+    desk.context.waitForEvent('page', { predicate: (opened) => opened.url().startsWith(extensionUrl(path)), timeout: 20_000 }),
+    act(),
+  ]);
+  await page.waitForLoadState();
+  return page;
+};
+
+const gateway = 'Gateway 3';
+
+test('every approved page of a set says whether its text is still the approved one, and why', async ({ sandbox, sitDown }) => {
+  const { pages } = await sandbox.control('freshness', {});
+  const ana = await sitDown('ana');
+  const tab = await ana.visit(`/wiki/pages/viewpage.action?pageId=${pages.statusSet}`);
+  const panel = await tab.launcher.openPanel();
+  const soon = { timeout: 45_000 };
+  await expect(panel.row('client registration')).toContainText(/Text unchanged since approval.*page status set by/s, soon);
+  await expect(panel.row('client registration')).toContainText(/Edited since approval/);
+  await expect(panel.row('token lifetimes')).toContainText(/Text changed since approval: numbers, dates, links/, soon);
+  await expect(panel.row('monitoring')).toContainText(/content identical \(published again/, soon);
+  await expect(panel.row('deployment')).toContainText(/Changed through “Gateway 3: install steps”/, soon);
+  await expect(panel.row('release notes')).toContainText(/restores v/, soon);
+});
+
+test('a page status set in Sheaf leaves the text unchanged: ApprovalFlow’s word stands, ours beside it', async ({
+  sandbox,
+  sitDown,
+  story,
+}) => {
+  const ana = await sitDown('ana');
+  const tab = await ana.visitTitled('Mailer templates');
+  const panel = await tab.launcher.openPanel();
+  await expect(panel.row('Mailer templates')).toContainText('Approved', { timeout: 20_000 });
+  const page = await story.page('Mailer templates');
+  const asked = await openedBy(ana, 'panel.html?states', () =>
+    panel.root.getByRole('button', { name: /^Page status of “Mailer templates/ }).click(),
+  );
+  const states = statesWindow(asked);
+  await expect(asked.getByRole('radio', { name: /Ready for review/ })).toBeVisible({ timeout: 20_000 });
+  await states.set(/Ready for review/, 1);
+  await states.settled();
+  await expect(asked.getByText(/text unchanged/)).toBeVisible();
+  const writes = (await sandbox.control('log')).filter((entry) => entry.method === 'PUT' && entry.path.includes('/state'));
+  expect(writes.map(({ path, status }) => [path.split('?')[0], status])).toEqual([[`/wiki/rest/api/content/${page.id}/state`, 200]]);
+  await asked.getByRole('button', { name: 'Done' }).click();
+  await asked.close();
+  await expect(panel.row('Mailer templates')).toContainText(/Text unchanged since approval/, { timeout: 60_000 });
+  await expect(panel.row('Mailer templates')).toContainText(/Edited since approval/);
+  await expect(panel.row('Mailer templates')).toContainText('Ready for review', { timeout: 45_000 });
+});
+
+test('the same text published again stays unchanged, a changed digit does not', async ({ sandbox, sitDown, story }) => {
+  const page = await story.page('Mailer templates');
+  await sandbox.control('edit', { pageId: page.id, user: 'ana', kind: 'republish' });
+  const ana = await sitDown('ana');
+  const tab = await ana.visitTitled('Mailer templates');
+  const panel = await tab.launcher.openPanel();
+  await expect(panel.row('Mailer templates')).toContainText(/Text unchanged since approval/, { timeout: 45_000 });
+  await sandbox.control('edit', { pageId: page.id, user: 'ana', storage: '<p>Mails leave within 5 minutes.</p>' });
+  await expect(panel.row('Mailer templates')).toContainText(/Text changed since approval/, { timeout: 60_000 });
+});
+
+test('nine pages viewed, one of them edited: just that mark is gone', async ({ sandbox, sitDown }) => {
+  const { pages } = await sandbox.control('freshness', {});
+  const ana = await sitDown('ana');
+  const tab = await ana.visit(`/wiki/pages/viewpage.action?pageId=${pages.untouched}`);
+  const panel = await tab.launcher.openPanel();
+  await panel.root.getByRole('button', { name: 'More for this change set' }).first().click();
+  const review = await openedBy(ana, 'review.html', () => panel.root.getByRole('menuitem', { name: 'Show all changes' }).click());
+  await expect(review.getByText('0 of 9 viewed')).toBeVisible({ timeout: 45_000 });
+  for (let viewed = 1; viewed <= 9; viewed += 1) {
+    await review.getByRole('button', { name: 'Next unviewed' }).click();
+    await review.keyboard.press('x');
+    await expect(review.getByText(`${viewed} of 9 viewed`)).toBeVisible({ timeout: 15_000 });
+  }
+  await sandbox.control('edit', { pageId: pages.untouched, user: 'ben', storage: '<p>Errors are JSON since 2027.</p>' });
+  await review.getByRole('button', { name: 'Refresh' }).click();
+  await expect(review.getByText('8 of 9 viewed')).toBeVisible({ timeout: 60_000 });
+  // A number alone resets nothing.
+  await sandbox.control('edit', { pageId: pages.republished, user: 'ben', kind: 'republish' });
+  await review.getByRole('button', { name: 'Refresh' }).click();
+  await expect(review.getByText('8 of 9 viewed')).toBeVisible();
+});
+
+test('the review record names who approved which version, and opens as a file', async ({ sandbox, sitDown }) => {
+  const { pages } = await sandbox.control('freshness', {});
+  const ana = await sitDown('ana');
+  const tab = await ana.visit(`/wiki/pages/viewpage.action?pageId=${pages.digitChanged}`);
+  const panel = await tab.launcher.openPanel();
+  await panel.root.getByRole('button', { name: 'More for this change set' }).first().click();
+  const record = await openedBy(ana, 'review.html', () => panel.root.getByRole('menuitem', { name: 'Review record' }).click());
+  await expect(record.getByRole('heading', { level: 1, name: new RegExp(gateway) })).toBeVisible({ timeout: 60_000 });
+  await expect(record.getByText('What this record does not prove')).toBeVisible();
+  await expect(record.getByRole('region').or(record.locator('section')).filter({ hasText: 'token lifetimes' }).first()).toContainText(
+    /Approved/,
+  );
+  const [download] = await Promise.all([record.waitForEvent('download'), record.getByRole('button', { name: 'Save as HTML' }).click()]);
+  expect(download.suggestedFilename()).toMatch(/^review-record-.*\.html$/);
+});
