@@ -4,7 +4,6 @@ export interface ContextSource {
 }
 
 interface OpenPage {
-  readonly windowId: number;
   readonly tabId: number;
   readonly documentUrl?: string;
 }
@@ -15,6 +14,6 @@ interface Chromes {
 
 const isChromes = (runtime: object): runtime is Chromes => 'getContexts' in runtime;
 
-/** Pages of ours that are open as `TAB` or `SIDE_PANEL`. */
-export const contextsOf = async ({ runtime = {} }: ContextSource, type: 'TAB' | 'SIDE_PANEL'): Promise<readonly OpenPage[]> =>
-  isChromes(runtime) ? runtime.getContexts({ contextTypes: [type] }) : [];
+/** Pages of ours that are open in tabs. */
+export const contextsOf = async ({ runtime = {} }: ContextSource): Promise<readonly OpenPage[]> =>
+  isChromes(runtime) ? runtime.getContexts({ contextTypes: ['TAB'] }) : [];

@@ -67,7 +67,7 @@ export const createTabs = (browser: Pick<Browser, 'tabs' | 'windows' | 'permissi
     return toTab(tab);
   },
   ofOurs: async (path) => {
-    const shown = (await contextsOf(browser, 'TAB')).find(({ documentUrl }) => new URL(documentUrl ?? 'about:blank').pathname === path);
+    const shown = (await contextsOf(browser)).find(({ documentUrl }) => new URL(documentUrl ?? 'about:blank').pathname === path);
     return shown?.tabId ?? null;
   },
   push: async (tabId, message) => {
