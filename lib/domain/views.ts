@@ -139,8 +139,8 @@ export interface OperationView {
   readonly pageTitle: string | null;
   readonly createdAt: string;
   readonly error: AppError | null;
-  /** Undo of an add is a remove and the reverse; `null` when the API allows none. */
-  readonly undo: 'removePage' | 'addPage' | 'removePages' | 'addPages' | null;
+  /** Undo of an add is a remove and the reverse, of an edit another one; `null` when the API allows none. */
+  readonly undo: 'removePage' | 'addPage' | 'removePages' | 'addPages' | 'edit' | null;
   readonly isUndone: boolean;
   /** Waits for `notice.accept`: "recorded as sent by an app, under your name". */
   readonly needsNotice: boolean;

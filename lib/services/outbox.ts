@@ -11,6 +11,7 @@ import {
   ok,
   operationId,
   type Result,
+  reversedEdit,
   settleConflicts,
 } from '../domain/index.ts';
 import type { OperationChange, StoredConnection, StoredOperation } from '../store/index.ts';
@@ -299,6 +300,7 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
       pageId: operation.pageId,
       pageTitle: operation.pageTitle,
       pageIds,
+      edit: operation.edit === null ? null : reversedEdit(operation.edit),
       ...(undoes === undefined ? {} : { undoes }),
     });
 

@@ -14,12 +14,12 @@ import {
 import { changeSetId, connectionId, ok, pageId } from '../domain/index.ts';
 import type { StoredConnection } from '../store/index.ts';
 import { createConnections } from './connections.ts';
-import { createRenewal } from './renewal.ts';
 import { createNextReview } from './next-review.ts';
 import { createOutbox } from './outbox.ts';
 import { createPlaces, type Place } from './places.ts';
 import { createProjector } from './projector.ts';
 import { createRefresh } from './refresh.ts';
+import { createRenewal } from './renewal.ts';
 import { createRequests } from './requests.ts';
 import { createViews } from './views.ts';
 

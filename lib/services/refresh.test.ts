@@ -15,10 +15,10 @@ import {
 import { changeSetId, connectionId, ok, pageId, spaceId } from '../domain/index.ts';
 import type { StoredConnection } from '../store/index.ts';
 import { createConnections } from './connections.ts';
-import { createRenewal } from './renewal.ts';
 import { createPlaces } from './places.ts';
 import { createProjector } from './projector.ts';
 import { createRefresh } from './refresh.ts';
+import { createRenewal } from './renewal.ts';
 import { createRequests } from './requests.ts';
 import { createViews } from './views.ts';
 
