@@ -100,7 +100,8 @@ const arrange = (rows: readonly BoardRow[], query: BoardQuery): Pick<Window, 'ro
       .map(([value, { label, count }]) => ({ value, label, count }))
       .sort((a, b) => b.count - a.count || collator.compare(a.label, b.label));
   return {
-    rows: query.sort === 'updated' ? withBundlesTogether(items) : items,
+    // By space is how the sets of a bundle are told apart: that order is kept.
+    rows: query.sort === 'space' ? items : withBundlesTogether(items),
     facets: { states: facetsOf('states'), spaces: facetsOf('spaces'), creators: facetsOf('creators'), hosts: facetsOf('hosts') },
   };
 };
