@@ -342,6 +342,7 @@ export interface TargetChoice {
   readonly changeSetId: ChangeSetId;
   readonly title: string;
   readonly rollup: RollupState | null;
+  readonly referenceUrl: string | null;
   readonly pageCount: number;
   readonly containsPage: boolean;
   readonly reopensApproved: boolean;
