@@ -68,7 +68,7 @@ const open = ({ connections = [acme], place, contents = pullRequest, linked = 'p
       },
     },
     toolbar: { openPopup: tell('openPopup', true) },
-    sidePanel: { show: (...input: unknown[]) => (isBeside ? tell('sidePanel', true)(...input) : Promise.resolve(false)) },
+    sidePanels: { show: (...input: unknown[]) => (isBeside ? tell('sidePanel', true)(...input) : Promise.resolve(false)) },
   } as unknown as BackgroundPlatform;
   const services = {
     foundation: {

@@ -55,11 +55,10 @@ export const registerDoors = (platform: BackgroundPlatform, ready: Promise<Servi
       .filter((connection) => connection.oauth !== null && !connection.isPaused)
       .map(({ id, siteOrigin }) => ({ connectionId: id, siteOrigin }));
 
-  const isOnSite = async (tabId: number, siteOrigin: string): Promise<boolean> => (await tabPages.get(tabId))?.siteOrigin === siteOrigin;
-
   /** In the panel of a tab of that site, else on the dashboard. */
   const show = async (tabId: number, siteOrigin: string, inPanel: string, onDashboard: string): Promise<void> => {
-    if (!((await isOnSite(tabId, siteOrigin)) && (await opening.panel(tabId, inPanel)))) await opening.dashboard(onDashboard);
+    const isOnSite = (await tabPages.get(tabId))?.siteOrigin === siteOrigin;
+    if (!isOnSite || !(await opening.panel(tabId, inPanel))) await opening.dashboard(onDashboard);
   };
 
   /** Stores a draft and shows it; the view reads what it begins with. */

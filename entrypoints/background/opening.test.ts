@@ -43,7 +43,7 @@ const open = ({ shown = [], sidePanelIn, behind, next = null, resolved = 'page',
       set: (key: string, value: unknown) => Promise.resolve(kept.set(key, value)),
       remove: (key: string) => Promise.resolve(kept.delete(key)),
     },
-    sidePanel: {
+    sidePanels: {
       show: (windowId: number, place: string) => (windowId === sidePanelIn ? tell('show', true)(windowId, place) : Promise.resolve(false)),
     },
     toolbar: { openPopup: tell('openPopup', true) },

@@ -24,12 +24,12 @@ export interface Opening {
 }
 
 export const createOpening = (platform: BackgroundPlatform, ready: Promise<Services>): Opening => {
-  const { tabs, tabPages, session, sidePanel } = platform;
+  const { tabs, tabPages, session, sidePanels } = platform;
 
   const panel: Opening['panel'] = async (tabId, place) => {
     const tab = await tabs.get(tabId);
     // The side panel stands beside the tab in front, whatever else happens behind it.
-    if (tab?.isActive === true && (await sidePanel.show(tab.windowId, place))) return true;
+    if (tab?.isActive === true && (await sidePanels.show(tab.windowId, place))) return true;
     return (await tabs.push(tabId, { kind: 'openPanel', ...(place === '' ? {} : { place }) })) !== null;
   };
 
@@ -45,7 +45,7 @@ export const createOpening = (platform: BackgroundPlatform, ready: Promise<Servi
       return;
     }
     const opened = await tabs.open(`${connection.siteOrigin}/wiki/pages/viewpage.action?pageId=${encodeURIComponent(pageId)}`);
-    if (opened !== null && !(await sidePanel.show(opened.windowId, place))) await session.set(openPanelKey(opened.id), place);
+    if (opened !== null && !(await sidePanels.show(opened.windowId, place))) await session.set(openPanelKey(opened.id), place);
   };
 
   const placeOfLink = async (at: TabPage, linked: ChangeSetId): Promise<string | null> => {

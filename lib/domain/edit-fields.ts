@@ -93,5 +93,5 @@ export const reversedEdit = ({
   readonly fields: Partial<SetFields>;
 }): { readonly base: SetFields; readonly fields: Partial<SetFields> } => ({
   base: { ...base, ...fields },
-  fields: Object.fromEntries(Object.entries(base).filter(([field]) => field in fields)),
+  fields: Object.fromEntries(names.flatMap((field) => (field in fields ? [[field, base[field]]] : []))),
 });

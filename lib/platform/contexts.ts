@@ -14,6 +14,8 @@ interface Chromes {
 
 const isChromes = (runtime: object): runtime is Chromes => 'getContexts' in runtime;
 
-/** Pages of ours that are open in tabs. */
-export const contextsOf = async ({ runtime = {} }: ContextSource): Promise<readonly OpenPage[]> =>
-  isChromes(runtime) ? runtime.getContexts({ contextTypes: ['TAB'] }) : [];
+/** The tab that shows this page of ours, if there is one. */
+export const tabOfPage = async ({ runtime = {} }: ContextSource, path: string): Promise<number | null> => {
+  const pages = isChromes(runtime) ? await runtime.getContexts({ contextTypes: ['TAB'] }) : [];
+  return pages.find(({ documentUrl = '' }) => URL.parse(documentUrl)?.pathname === path)?.tabId ?? null;
+};

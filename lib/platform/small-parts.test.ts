@@ -7,7 +7,7 @@ import { createExtension } from './extension.ts';
 import { asBrowser, createFakeEvent } from './fake-events.ts';
 import { createCommands, createContextMenu } from './menus.ts';
 import { createOnline } from './online.ts';
-import { createSidePanel, createToolbar, createWindows } from './surfaces.ts';
+import { createSidePanel, createSidePanels, createToolbar, createWindows } from './surfaces.ts';
 
 describe('bus runtime', () => {
   const setUp = () => {
@@ -250,7 +250,7 @@ describe('surfaces', () => {
     const { runtime } = asBrowser<Browser>({
       runtime: { sendMessage: (message: unknown) => tell(message, {}), onMessage: { addListener: (one: Listener) => listeners.push(one) } },
     });
-    const panel = createSidePanel({ runtime });
+    const panel = { ...createSidePanels({ runtime }), ...createSidePanel({ runtime }) };
     expect(await panel.show(4, 'new=')).toBe(false);
     const places: string[] = [];
     panel.onShow(4, (place) => places.push(place));

@@ -9,14 +9,18 @@ export interface Toolbar {
   openPopup(): Promise<boolean>;
 }
 
-/** The browser's own side panel (Chrome, Edge) or sidebar (Firefox). */
+/** The browser's own side panel (Chrome, Edge) or sidebar (Firefox), as the background leads it. */
+export interface SidePanels {
+  /** Asks the one beside the tabs of this window to show a place of the panel, its address after `#`; false where none is open. */
+  show(windowId: number, place: string): Promise<boolean>;
+}
+
+/** The same for pages of ours: they open it, and it is one of them. */
 export interface SidePanel {
   readonly isAvailable: boolean;
   /** Call it first thing in a click. False when the browser refused. */
   open(windowId: number): Promise<boolean>;
-  /** Asks the one beside the tabs of this window to show a place of the panel, its address after `#`; false where none is open. */
-  show(windowId: number, place: string): Promise<boolean>;
-  /** The side panel's own end: `listener` hears which place to show. */
+  /** In the side panel itself: `listener` hears which place to show. */
   onShow(windowId: number, listener: (place: string) => void): void;
 }
 
@@ -63,6 +67,16 @@ interface ShowMessage {
 const isShowMessage = (message: unknown): message is ShowMessage =>
   typeof message === 'object' && message !== null && 'sidePanelOf' in message && 'place' in message;
 
+export const createSidePanels = ({ runtime }: Pick<Browser, 'runtime'>): SidePanels => ({
+  show: async (windowId, place) => {
+    try {
+      return (await runtime.sendMessage({ sidePanelOf: windowId, place } satisfies ShowMessage)) === true;
+    } catch {
+      return false; // No page of ours is open.
+    }
+  },
+});
+
 export const createSidePanel = (
   browser: Pick<Browser, 'runtime'> & {
     readonly sidePanel?: ChromeSidePanel | undefined;
@@ -71,12 +85,11 @@ export const createSidePanel = (
 ): SidePanel => {
   const { sidePanel, sidebarAction, runtime } = browser;
   return {
-    show: async (windowId, place) => {
-      try {
-        return (await runtime.sendMessage({ sidePanelOf: windowId, place } satisfies ShowMessage)) === true;
-      } catch {
-        return false; // No page of ours is open.
-      }
+    isAvailable: sidePanel !== undefined || sidebarAction !== undefined,
+    open: async (windowId) => {
+      if (sidePanel !== undefined) return succeeds(() => sidePanel.open({ windowId }));
+      if (sidebarAction !== undefined) return succeeds(() => sidebarAction.open());
+      return false;
     },
     onShow: (windowId, listener) =>
       runtime.onMessage.addListener((message: unknown, { tab }: Pick<Runtime.MessageSender, 'tab'>) => {
@@ -85,12 +98,6 @@ export const createSidePanel = (
         listener(String(message.place));
         return Promise.resolve(true);
       }),
-    isAvailable: sidePanel !== undefined || sidebarAction !== undefined,
-    open: async (windowId) => {
-      if (sidePanel !== undefined) return succeeds(() => sidePanel.open({ windowId }));
-      if (sidebarAction !== undefined) return succeeds(() => sidebarAction.open());
-      return false;
-    },
   };
 };
 

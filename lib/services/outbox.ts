@@ -300,7 +300,7 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
       pageId: operation.pageId,
       pageTitle: operation.pageTitle,
       pageIds,
-      edit: operation.edit === null ? null : reversedEdit(operation.edit),
+      edit: operation.edit && reversedEdit(operation.edit),
       ...(undoes === undefined ? {} : { undoes }),
     });
 
