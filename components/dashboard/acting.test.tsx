@@ -80,6 +80,7 @@ describe('a draft', () => {
     await draw(<Bench fixture={fixtureOf('board')} told={told} items={boardItems} />);
     await box('New office in Lisbon').click();
     await button('New change set').click();
+    expect(told).toHaveBeenLastCalledWith('push', { kind: 'draft', draftId: null });
     await expect.element(page.getByText('The draft')).toBeVisible();
     await expect.element(page.getByRole('searchbox')).not.toBeInTheDocument();
     await userEvent.keyboard('jr{Escape}');
