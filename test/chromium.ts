@@ -36,6 +36,8 @@ export interface Chromium {
   /** Runs a function in the background. It is sent as text: it sees its argument and nothing around it. */
   inWorker<Result>(run: () => Result | Promise<Result>): Promise<Result>;
   inWorker<Given, Result>(run: (given: Given) => Result | Promise<Result>, given: Given): Promise<Result>;
+  /** Presses the extension's button in the toolbar above the tab with this address, as a person does, and closes the popup that opens. */
+  pressToolbarButton(tabUrl: string): Promise<void>;
   /** Ends the browser; a profile that was handed in stays. */
   close(): Promise<void>;
 }
@@ -107,6 +109,26 @@ export const startChromium = async (options: ChromiumOptions): Promise<Chromium>
     },
     inWorker: <Given, Result>(run: (given: Given) => Result | Promise<Result>, given?: Given): Promise<Result> =>
       newestWorker().evaluate(run as (given: unknown) => Result | Promise<Result>, given),
+    pressToolbarButton: async (tabUrl) => {
+      const { targetInfos: tabs } = await session.send('Target.getTargets', { filter: [{ type: 'tab', exclude: false }] });
+      const tab = tabs.find((target) => target.url === tabUrl);
+      if (tab === undefined) throw new Error(`No tab shows ${tabUrl}`);
+      const popups = async (): Promise<readonly string[]> => {
+        const { targetInfos } = await session.send('Target.getTargets');
+        return targetInfos.filter((target) => target.url === extensionUrl('popup.html')).map((target) => target.targetId);
+      };
+      const before = await popups();
+      // Not among the verbs that playwright knows.
+      const send = session.send.bind(session) as (verb: string, given: object) => Promise<unknown>;
+      await send('Extensions.triggerAction', { id: chromeExtensionId, targetId: tab.targetId });
+      for (let tries = 0; tries < 200; tries += 1) {
+        const opened = (await popups()).filter((targetId) => !before.includes(targetId));
+        for (const targetId of opened) await session.send('Target.closeTarget', { targetId });
+        if (opened.length > 0) return;
+        await pause(20);
+      }
+      throw new Error('The toolbar button opened no popup');
+    },
     close: async () => {
       await context.close();
       if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
