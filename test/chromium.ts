@@ -3,7 +3,7 @@
  *
  * The build is the one that users get; only the addresses of the services are mapped.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -24,6 +24,8 @@ export interface ChromiumOptions {
   /** No network from the first moment. */
   readonly isOffline?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number } | null;
+  /** The browser's own question about notifications, which no test can answer, was answered with yes. */
+  readonly allowsNotifications?: boolean;
 }
 
 export interface Chromium {
@@ -46,18 +48,29 @@ export const extensionUrl = (path: string): string => `chrome-extension://${chro
 
 const isRoot = process.getuid?.() === 0;
 
+/** The same build, whose manifest has from the start what a person else allows later. Whoever takes it, deletes it. */
+const buildWithNotifications = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'sheaf-build-'));
+  cpSync(builtExtension, folder, { recursive: true });
+  const file = join(folder, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { permissions: string[] };
+  writeFileSync(file, JSON.stringify({ ...manifest, permissions: [...manifest.permissions, 'notifications'], optional_permissions: [] }));
+  return folder;
+};
+
 /** Starts the browser and waits until the extension's background runs. */
 export const startChromium = async (options: ChromiumOptions): Promise<Chromium> => {
   const headless = options.headless ?? true;
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'sheaf-profile-'));
+  const extension = options.allowsNotifications === true ? buildWithNotifications() : builtExtension;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
     headless,
     chromiumSandbox: !headless && !isRoot,
     args: [
       ...chromiumArgs.filter((argument) => headless || isRoot || argument !== '--no-sandbox'),
-      `--disable-extensions-except=${builtExtension}`,
-      `--load-extension=${builtExtension}`,
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
       ...options.hostArgs,
     ],
     offline: options.isOffline ?? false,
@@ -131,6 +144,7 @@ export const startChromium = async (options: ChromiumOptions): Promise<Chromium>
     },
     close: async () => {
       await context.close();
+      if (extension !== builtExtension) rmSync(extension, { recursive: true, force: true, maxRetries: 3 });
       if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };

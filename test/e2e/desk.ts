@@ -21,7 +21,7 @@ const names: Readonly<Record<PersonKey, string>> = {
   otto: 'Otto Brandt',
 };
 
-export interface DeskOptions extends Partial<Pick<ChromiumOptions, 'headless' | 'colorScheme' | 'viewport'>> {
+export interface DeskOptions extends Partial<Pick<ChromiumOptions, 'headless' | 'colorScheme' | 'viewport' | 'allowsNotifications'>> {
   /** Whether Sheaf is connected when the test begins. */
   readonly connected?: boolean;
 }
@@ -114,10 +114,11 @@ export const sitDownAt = async (sandbox: Sandbox, person: PersonKey, options: De
       for (const name of spaceNames) {
         const box = page.getByRole('checkbox', { name });
         await box.waitFor();
-        // One in which the person is asked is followed already, and says so.
-        if (await box.isEnabled()) await box.check();
+        // One in which the person is asked is followed by itself, perhaps in this very moment.
+        await expect(async () => {
+          if (await box.isEnabled()) await box.check({ timeout: 1_000 });
+        }).toPass({ timeout: 15_000 });
       }
-      // A space in which the person is asked is followed already.
       const follow = page.getByRole('button', { name: /^Follow \d/ });
       if (await follow.isVisible()) await follow.click();
       for (const name of spaceNames) await expect(page.getByRole('button', { name: `Pin ${name}` })).toBeVisible();
