@@ -3,7 +3,7 @@
  *
  * The build is the one that users get; only the addresses of the services are mapped.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -24,6 +24,8 @@ export interface ChromiumOptions {
   /** No network from the first moment. */
   readonly isOffline?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number } | null;
+  /** The browser's own question about notifications, which no test can answer, was answered with yes. */
+  readonly allowsNotifications?: boolean;
 }
 
 export interface Chromium {
@@ -36,6 +38,8 @@ export interface Chromium {
   /** Runs a function in the background. It is sent as text: it sees its argument and nothing around it. */
   inWorker<Result>(run: () => Result | Promise<Result>): Promise<Result>;
   inWorker<Given, Result>(run: (given: Given) => Result | Promise<Result>, given: Given): Promise<Result>;
+  /** Presses the extension's button in the toolbar above the tab with this address, as a person does, and closes the popup that opens. */
+  pressToolbarButton(tabUrl: string): Promise<void>;
   /** Ends the browser; a profile that was handed in stays. */
   close(): Promise<void>;
 }
@@ -44,18 +48,29 @@ export const extensionUrl = (path: string): string => `chrome-extension://${chro
 
 const isRoot = process.getuid?.() === 0;
 
+/** The same build, whose manifest has from the start what a person else allows later. Whoever takes it, deletes it. */
+const buildWithNotifications = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'sheaf-build-'));
+  cpSync(builtExtension, folder, { recursive: true });
+  const file = join(folder, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { permissions: string[] };
+  writeFileSync(file, JSON.stringify({ ...manifest, permissions: [...manifest.permissions, 'notifications'], optional_permissions: [] }));
+  return folder;
+};
+
 /** Starts the browser and waits until the extension's background runs. */
 export const startChromium = async (options: ChromiumOptions): Promise<Chromium> => {
   const headless = options.headless ?? true;
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'sheaf-profile-'));
+  const extension = options.allowsNotifications === true ? buildWithNotifications() : builtExtension;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
     headless,
     chromiumSandbox: !headless && !isRoot,
     args: [
       ...chromiumArgs.filter((argument) => headless || isRoot || argument !== '--no-sandbox'),
-      `--disable-extensions-except=${builtExtension}`,
-      `--load-extension=${builtExtension}`,
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
       ...options.hostArgs,
     ],
     offline: options.isOffline ?? false,
@@ -107,8 +122,29 @@ export const startChromium = async (options: ChromiumOptions): Promise<Chromium>
     },
     inWorker: <Given, Result>(run: (given: Given) => Result | Promise<Result>, given?: Given): Promise<Result> =>
       newestWorker().evaluate(run as (given: unknown) => Result | Promise<Result>, given),
+    pressToolbarButton: async (tabUrl) => {
+      const { targetInfos: tabs } = await session.send('Target.getTargets', { filter: [{ type: 'tab', exclude: false }] });
+      const tab = tabs.find((target) => target.url === tabUrl);
+      if (tab === undefined) throw new Error(`No tab shows ${tabUrl}`);
+      const popups = async (): Promise<readonly string[]> => {
+        const { targetInfos } = await session.send('Target.getTargets');
+        return targetInfos.filter((target) => target.url === extensionUrl('popup.html')).map((target) => target.targetId);
+      };
+      const before = await popups();
+      // Not among the verbs that playwright knows.
+      const send = session.send.bind(session) as (verb: string, given: object) => Promise<unknown>;
+      await send('Extensions.triggerAction', { id: chromeExtensionId, targetId: tab.targetId });
+      for (let tries = 0; tries < 200; tries += 1) {
+        const opened = (await popups()).filter((targetId) => !before.includes(targetId));
+        for (const targetId of opened) await session.send('Target.closeTarget', { targetId });
+        if (opened.length > 0) return;
+        await pause(20);
+      }
+      throw new Error('The toolbar button opened no popup');
+    },
     close: async () => {
       await context.close();
+      if (extension !== builtExtension) rmSync(extension, { recursive: true, force: true, maxRetries: 3 });
       if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };

@@ -67,7 +67,7 @@ export const Board = (props: BoardProps) => {
     }
   };
   const refresh = (): void => runRefresh(acts.refresh);
-  const newSet = (draftId: DraftId | null = null): void => acts.go({ kind: 'draft', draftId }, 'push');
+  const newSet = (draftId: DraftId | null): void => acts.go({ kind: 'draft', draftId }, 'push');
   const settings = (): void => void actions.openSettings();
   const one = rowActs(actions, acts, notes, setAsked);
 
@@ -122,7 +122,7 @@ export const Board = (props: BoardProps) => {
       s: () => withChosen((items) => askMany('submit', items), unlessArchived(one.submit)),
       a: () => withChosen((items) => askMany('archive', items), unlessArchived(one.archive)),
       v: review.press,
-      n: () => newSet(),
+      n: () => newSet(null),
       r: refresh,
     },
     onEnter: () => withCurrent(show),
@@ -143,7 +143,7 @@ export const Board = (props: BoardProps) => {
         onQuery={goTo}
         onRefresh={refresh}
         onReviewNext={review.press}
-        onNew={newSet}
+        onNew={() => newSet(null)}
         onDraft={newSet}
         onHelp={() => setHelpOpen(true)}
         onSettings={settings}
@@ -192,7 +192,7 @@ export const Board = (props: BoardProps) => {
               query={query}
               onClearFilters={() => goTo(withoutFilters(query))}
               onShowAll={() => goTo({ ...query, archived: 'all' })}
-              onNew={() => newSet()}
+              onNew={() => newSet(null)}
             />
           )}
           {view !== null && view.total > 0 && (

@@ -10,7 +10,7 @@ export interface BoardHeaderProps {
   readonly view: BoardView | null;
   readonly savedViews: readonly SavedView[] | null;
   readonly drafts: readonly DraftSummary[];
-  readonly acts: Pick<BoardActs, 'changePreferences' | 'saveFile' | 'newId'>;
+  readonly acts: Pick<BoardActs, 'changePreferences' | 'saveFile' | 'newId' | 'places'>;
   readonly now: number;
   readonly isRefreshing: boolean;
   readonly isSeekingReview: boolean;

@@ -1,5 +1,13 @@
 import { useRef, useState } from 'preact/hooks';
-import { type BoardQuery, isSameQuery, type SavedView, viewsFile, viewsFromFile, wholeBoard } from '../../lib/domain/index.ts';
+import {
+  type BoardQuery,
+  isSameQuery,
+  type SavedView,
+  type ViewsRead,
+  viewsFile,
+  viewsFromFile,
+  wholeBoard,
+} from '../../lib/domain/index.ts';
 import { useAnswer } from '../panel/index.ts';
 import { Banner, Button, Dialog, Icon, IconButton, Menu, type MenuItem, plural, TextField } from '../ui/index.ts';
 import { ErrorNotice } from '../words/index.ts';
@@ -10,7 +18,7 @@ export interface SavedViewsProps {
   readonly query: BoardQuery;
   /** `null`: not read yet. */
   readonly views: readonly SavedView[] | null;
-  readonly acts: Pick<BoardActs, 'changePreferences' | 'saveFile' | 'newId'>;
+  readonly acts: Pick<BoardActs, 'changePreferences' | 'saveFile' | 'newId' | 'places'>;
   readonly onQuery: (query: BoardQuery) => void;
 }
 
@@ -102,6 +110,19 @@ const SaveDialog = ({ query, views, acts, onClose }: SaveProps) => {
   );
 };
 
+/** What was taken from a file, what was not, and what to do about it. */
+const importedWords = ({ read, skipped, unknownSpaces }: ViewsRead): string => {
+  const left = skipped > 0 ? `, ${skipped} left out` : '';
+  if (unknownSpaces.length === 0) return `${plural(read, 'view')} imported${left}${left === '' ? '' : ': they could not be read'}.`;
+  const named = unknownSpaces.map((space) => {
+    const [site = '', key = ''] = space.split('|');
+    const host = URL.parse(site)?.host;
+    return host === undefined ? 'one of another browser' : `${key} (${host})`;
+  });
+  const spaces = [...new Set(named)].join(', ');
+  return `${plural(read, 'view')} imported${left}. Spaces not followed here: ${spaces}. Follow them in the settings, then import again.`;
+};
+
 type ManageProps = Pick<SavedViewsProps, 'acts'> & { readonly views: readonly SavedView[]; readonly onClose: () => void };
 
 const ManageDialog = ({ views, acts, onClose }: ManageProps) => {
@@ -116,13 +137,13 @@ const ManageDialog = ({ views, acts, onClose }: ManageProps) => {
   };
   const load = async (chosen: File | undefined): Promise<void> => {
     if (chosen === undefined) return;
-    const found = viewsFromFile(await chosen.text(), views, acts.newId);
+    const found = viewsFromFile(await chosen.text(), views, acts.places(), acts.newId);
     if (found === null) {
       setSaid('This is not a file of saved views. Choose one that was exported here.');
       return;
     }
     keep(found.views);
-    setSaid(`${plural(found.read, 'view')} imported${found.skipped > 0 ? `, ${found.skipped} left out: they could not be read` : ''}.`);
+    setSaid(importedWords(found));
   };
   return (
     <Dialog
@@ -146,7 +167,11 @@ const ManageDialog = ({ views, acts, onClose }: ManageProps) => {
           <Button appearance="subtle" onClick={() => file.current?.click()}>
             Import…
           </Button>
-          <Button appearance="subtle" isDisabled={views.length === 0} onClick={() => acts.saveFile('sheaf-views.json', viewsFile(views))}>
+          <Button
+            appearance="subtle"
+            isDisabled={views.length === 0}
+            onClick={() => acts.saveFile('sheaf-views.json', viewsFile(views, acts.places()))}
+          >
             Export
           </Button>
           <Button appearance="primary" onClick={onClose}>

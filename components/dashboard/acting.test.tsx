@@ -80,6 +80,7 @@ describe('a draft', () => {
     await draw(<Bench fixture={fixtureOf('board')} told={told} items={boardItems} />);
     await box('New office in Lisbon').click();
     await button('New change set').click();
+    expect(told).toHaveBeenLastCalledWith('push', { kind: 'draft', draftId: null });
     await expect.element(page.getByText('The draft')).toBeVisible();
     await expect.element(page.getByRole('searchbox')).not.toBeInTheDocument();
     await userEvent.keyboard('jr{Escape}');
@@ -147,6 +148,26 @@ describe('saved views', () => {
     expect(told).toHaveBeenLastCalledWith('changePreferences', {
       savedViews: [...views, { id: 'new', name: 'From a friend', query: like({ search: 'keys' }) }],
     });
+  });
+
+  it('of spaces that are not followed here say what to do', async () => {
+    const told = await show('board');
+    await page.getByRole('heading', { level: 1 }).getByRole('button').click();
+    await menuItem('Manage views…').click();
+    const address = (site: string, key: string): string => new URLSearchParams({ space: `https://${site}|${key}` }).toString();
+    const views = [
+      { name: 'Ours', address: address('acme.atlassian.net', 'ENG') },
+      { name: 'Theirs', address: address('globex.atlassian.net', 'DEL') },
+    ];
+    const input = document.querySelector<HTMLInputElement>('input[type=file]');
+    if (input === null) throw new Error('there is no file input');
+    await userEvent.upload(input, new File([JSON.stringify({ sheafViews: 1, views })], 'views.json', { type: 'application/json' }));
+    await expect
+      .element(page.getByText(/^1 view imported, 1 left out\. Spaces not followed here: DEL \(globex\.atlassian\.net\)\./))
+      .toBeVisible();
+    const [, change] = told.mock.calls.findLast(([name]) => name === 'changePreferences') ?? [];
+    expect(change).toMatchObject({ savedViews: [anything, anything, { name: 'Ours', query: { spaces: ['c1|55'] } }] });
+    expect(await violations()).toEqual([]);
   });
 });
 

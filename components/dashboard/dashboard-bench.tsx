@@ -3,7 +3,17 @@ import { useMemo, useState } from 'preact/hooks';
 import { act } from 'preact/test-utils';
 import { expect, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import { type BoardPlace, boardWindow, bulkId, ok, type QueueItem, windowAround, windowLimit } from '../../lib/domain/index.ts';
+import {
+  type BoardPlace,
+  boardWindow,
+  bulkId,
+  connectionId,
+  ok,
+  type QueueItem,
+  spaceId,
+  windowAround,
+  windowLimit,
+} from '../../lib/domain/index.ts';
 import { type BoardFixture, boardFixtures, boardOf, demoActions, watchAmong } from '../demo/index.ts';
 import { draw } from '../testing/index.ts';
 import '../ui/base.css';
@@ -62,6 +72,7 @@ export const Bench = ({ fixture, told, items }: BenchProps) => {
     dismissCheck: () => told('dismissCheck'),
     changePreferences: answer('changePreferences'),
     saveFile: (name, text) => told('saveFile', { name, text }),
+    places: () => [{ connectionId: connectionId('c1'), siteOrigin: 'https://acme.atlassian.net', spaceId: spaceId('55'), key: 'ENG' }],
     newId: () => 'new',
     addPages: ({ title }) => told('addPages', title),
   };

@@ -13,6 +13,7 @@ import type {
   QueueItem,
   RowRange,
   SpaceId,
+  SpacePlace,
 } from '../../lib/domain/index.ts';
 import type { BulkCheckView, Remote, SetToCheck } from '../../lib/state/index.ts';
 import type { Answer, ReviewActions, SetTarget, WatchChangeSet } from '../panel/index.ts';
@@ -47,6 +48,8 @@ export interface BoardActs {
   dismissCheck(): void;
   changePreferences(change: Partial<Preferences>): Answer;
   saveFile(name: string, text: string): void;
+  /** The spaces that are followed; empty while the settings are not read yet. */
+  places(): readonly SpacePlace[];
   newId(): string;
   /** Begins a draft whose pages go to this set. */
   addPages(set: ChangeSetView): void;

@@ -26,6 +26,7 @@ const choice = (view: ChangeSetView, facts: Partial<TargetChoice> = {}): TargetC
   changeSetId: view.id,
   title: view.title,
   rollup: view.rollup,
+  referenceUrl: view.source?.url ?? null,
   pageCount: view.pages.length,
   containsPage: false,
   reopensApproved: false,
@@ -80,10 +81,16 @@ export const demoActions = (told: (name: string, input: unknown) => void = () =>
       told('copy', content);
       return Promise.resolve(true);
     },
+    readSet: (target) => {
+      told('readSet', target);
+      return Promise.resolve({ ok: true, value: [launch, keyRotation, retention].find(({ id }) => id === target.changeSetId) ?? null });
+    },
     findTargets: (query) => {
       told('findTargets', query);
       const search = query.search.trim().toLowerCase();
-      return Promise.resolve({ ok: true, value: targetChoices.filter((one) => one.title.toLowerCase().includes(search)) });
+      const isFound = ({ title, referenceUrl }: TargetChoice): boolean =>
+        title.toLowerCase().includes(search) || (search !== '' && referenceUrl?.startsWith(search) === true);
+      return Promise.resolve({ ok: true, value: targetChoices.filter(isFound) });
     },
     preflight: (target) => {
       told('preflight', target);

@@ -4,7 +4,7 @@ import { pageId, type TabContents } from '../../lib/domain/index.ts';
 import { demoActions } from '../demo/index.ts';
 import { clear, draw, violations } from '../testing/index.ts';
 import { DraftEditor, type DraftEditorProps } from './DraftEditor.tsx';
-import { type DraftFixture, demoDraft, draftFixtures } from './demo/draft-fixtures.ts';
+import { candidate, type DraftFixture, demoDraft, draftFixtures } from './demo/draft-fixtures.ts';
 
 afterEach(clear);
 
@@ -64,6 +64,45 @@ describe('every state', () => {
       await clear();
     }
     await page.viewport(420, 800);
+  });
+});
+
+describe('an open set with the same source', () => {
+  const note = page.getByText(/open change sets? with this source/);
+
+  it('is told with how many of the pages it holds, and can be opened', async () => {
+    const told = await show('filled');
+    await expect.element(note).toBeVisible();
+    await expect.element(page.getByText(/It holds all 5 pages already\./)).toBeVisible();
+    await expect.element(button('Add the pages to it instead')).not.toBeInTheDocument();
+    await button('Open “Rotate signing keys every 30 days”').click();
+    expect(told).toHaveBeenLastCalledWith('openSet', { connectionId: 'conn-acme', changeSetId: 'cs-184' });
+    expect(await violations()).toEqual([]);
+  });
+
+  it('takes the pages instead, or has those that it holds left out', async () => {
+    const { draft } = fixture('filled');
+    const more = { draft: { ...draft, candidates: [...draft.candidates, candidate('77', 'Partner guide')] } };
+    await show('filled', { model: demoDraft(more) });
+    await expect.element(page.getByText(/It holds 5 of these 6 pages already\./)).toBeVisible();
+    await button('Leave out what it holds').click();
+    await expect.element(page.getByText(/It holds none of these pages\./)).toBeVisible();
+    await expect.element(button('Create 1 change set with 1 page')).toBeVisible();
+    await button('Add the pages to it instead').click();
+    await expect.element(page.getByText(/^Adds pages to/)).toBeVisible();
+    await expect.element(note).not.toBeInTheDocument();
+  });
+
+  it('is one with this very address, and of the spaces of the pages', async () => {
+    const told = await show('severalSpaces');
+    await expect.element(note).toBeVisible();
+    await expect.element(button('Add the pages to it instead')).not.toBeInTheDocument();
+    const source = page.getByRole('textbox', { name: 'Source' });
+    await source.fill('https://github.com/acme/gateway/pull/18');
+    await expect.element(note).not.toBeInTheDocument();
+    expect(told).toHaveBeenLastCalledWith('findTargets', expect.objectContaining({ search: 'https://github.com/acme/gateway/pull/18' }));
+    await source.fill('https://GitHub.com/acme/gateway/pull/184/#discussion');
+    await expect.element(note).toBeVisible();
   });
 });
 
@@ -163,7 +202,7 @@ describe('sources', () => {
     await button('Stop reading: “Product handbook” and the pages 10 levels down').click();
     await button('Go on reading: Open Confluence tabs').click();
     await button('Remove: Label “release”').click();
-    expect(told.mock.calls).toEqual([
+    expect(told.mock.calls.filter(([name]) => name.endsWith('Source'))).toEqual([
       ['stopSource', 's1'],
       ['resumeSource', 's3'],
       ['removeSource', 's5'],

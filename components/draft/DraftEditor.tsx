@@ -12,6 +12,7 @@ import { DraftPages } from './DraftPages.tsx';
 import { DraftSources } from './DraftSources.tsx';
 import { createWords, draftProblemWords, type TitleOf } from './draft-words.ts';
 import type { PageInFront } from './page-in-front.ts';
+import { SameSourceNote } from './SameSourceNote.tsx';
 import { TargetChoice } from './TargetChoice.tsx';
 
 export interface DraftEditorProps {
@@ -24,7 +25,7 @@ export interface DraftEditorProps {
   readonly here?: PageInFront | null | undefined;
   /** Reads the links of the tab in front, called on a press alone; left out where there is none to read. */
   readonly readTab?: (() => Answer<TabContents>) | undefined;
-  readonly actions: Pick<ReviewActions, 'openSettings' | 'openSite' | 'retry' | 'findTargets'>;
+  readonly actions: Pick<ReviewActions, 'openSettings' | 'openSite' | 'retry' | 'findTargets' | 'readSet'>;
   /** Shows a set that was made. */
   readonly onOpenSet: (target: SetTarget) => void;
   /** There is nothing more to do here: made, discarded, or gone. */
@@ -54,7 +55,7 @@ export const DraftEditor = (props: DraftEditorProps) => {
 };
 
 const Editing = (props: DraftEditorProps) => {
-  const { model, siteOrigin, siteName = null, here = null, readTab, actions, onEnlarge } = props;
+  const { model, siteOrigin, siteName = null, here = null, readTab, actions, onOpenSet, onEnlarge } = props;
   const element = useRef<HTMLDivElement>(null);
   const [isTried, setTried] = useState(false);
   const [asking, setAsking] = useState<Asking | null>(null);
@@ -83,6 +84,7 @@ const Editing = (props: DraftEditorProps) => {
           {draft.target === null && (
             <div class={styles['fields']}>
               <DraftFields model={model} isTried={isTried} />
+              <SameSourceNote model={model} actions={actions} onOpenSet={onOpenSet} />
               <TargetChoice model={model} actions={actions} />
             </div>
           )}

@@ -1,7 +1,5 @@
-import type { FunctionComponent } from 'preact';
 import type { ChangeSetPageView, PageFreshness } from '../../lib/domain/index.ts';
-import { LoadingRows } from '../ui/index.ts';
-import { ErrorNotice, FreshnessLine } from '../words/index.ts';
+import { FreshnessLine } from '../words/index.ts';
 import type { ReviewActions, SetTarget } from './data.ts';
 import { Folded } from './Folded.tsx';
 import { useLater } from './use-later.ts';
@@ -22,14 +20,9 @@ const isTold = ({ isStale, isVisible }: ChangeSetPageView, { kind }: PageFreshne
 export const PageVerdict = ({ page, ...rest }: PageVerdictProps) => {
   const { freshness } = page;
   if (freshness === null || !isTold(page, freshness)) return null;
-  return <Folded summary={<FreshnessLine freshness={freshness} />}>{() => <Details page={page} freshness={freshness} {...rest} />}</Folded>;
-};
-
-const loadDetails = async (): Promise<FunctionComponent<VerdictDetailsProps>> => (await import('./VerdictDetails.tsx')).VerdictDetails;
-
-const Details = (props: VerdictDetailsProps) => {
-  const later = useLater(loadDetails);
-  if (later.kind === 'loading') return <LoadingRows label="Loading what this is founded on" rows={1} />;
-  if (later.kind === 'failed') return <ErrorNotice error={{ kind: 'invalid', where: 'surface:details' }} />;
-  return <later.View {...props} />;
+  return (
+    <Folded summary={<FreshnessLine freshness={freshness} />}>
+      {() => <Later load={loadVerdictDetails} label="Loading what this is founded on" props={{ page, freshness, ...rest }} />}
+    </Folded>
+  );
 };

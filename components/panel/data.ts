@@ -77,6 +77,8 @@ export interface ReviewActions {
   openSet(input: SetTarget): Answer;
   /** `false`: the browser refused. */
   copy(content: Copied): Promise<boolean>;
+  /** A set as it is known now; `null`: not at all. */
+  readSet(input: SetTarget): Answer<ChangeSetView | null>;
   findTargets(input: TargetQuery): Answer<readonly TargetChoice[]>;
   preflight(input: SetTarget): Answer<PreflightView>;
   preflightPage(input: PageTarget): Answer<PreflightView>;

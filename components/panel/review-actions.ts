@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { addressOf, wholeBoard } from '../../lib/domain/index.ts';
-import { createAction, topicSignal } from '../../lib/state/index.ts';
+import { createAction, readOnce, topicSignal } from '../../lib/state/index.ts';
 import { copyToClipboard } from '../ui/index.ts';
 import type { ReviewActions, WatchChangeSet } from './data.ts';
 
@@ -38,6 +38,7 @@ export const createReviewActions = ({ bus, confirmsIn, tabId, openSite }: Review
     },
     openSet: (open) => openDashboard({ place: addressOf({ kind: 'list', query: wholeBoard, open }) }),
     copy: (content) => copyToClipboard(navigator.clipboard, content),
+    readSet: (target) => readOnce(bus, 'changeSet', target),
     findTargets: createAction(bus, 'changeSet.targets').run,
     preflight: createAction(bus, 'changeSet.preflight').run,
     preflightPage: createAction(bus, 'page.preflight').run,

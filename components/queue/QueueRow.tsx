@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import type { QueueItem } from '../../lib/domain/index.ts';
-import { loadDetail, type ReviewActions, useChangeSet, useLater, type WatchChangeSet } from '../panel/index.ts';
-import { Age, classNames, Icon, IconButton, LoadingRows, Menu, type MenuItem } from '../ui/index.ts';
-import { asideItems, ErrorNotice, momentWords, RollupLozenge } from '../words/index.ts';
+import { Later, loadDetail, type ReviewActions, useChangeSet, type WatchChangeSet } from '../panel/index.ts';
+import { Age, classNames, Icon, IconButton, Menu, type MenuItem } from '../ui/index.ts';
+import { asideItems, momentWords, RollupLozenge } from '../words/index.ts';
 import { keyOf } from './bundles.ts';
 import styles from './QueueRow.module.css';
 import { reasonWords } from './queue-words.ts';
@@ -137,8 +137,11 @@ const RowMenu = (props: QueueRowProps) => {
 const OpenRow = ({ item, now, actions, watchChangeSet }: QueueRowProps) => {
   const target = { connectionId: item.connectionId, changeSetId: item.changeSetId };
   const remote = useChangeSet(watchChangeSet, target);
-  const later = useLater(loadDetail);
-  if (later.kind === 'loading') return <LoadingRows label="Loading the pages of this change set" />;
-  if (later.kind === 'failed') return <ErrorNotice error={{ kind: 'invalid', where: 'surface:detail' }} />;
-  return <later.View target={target} remote={remote} summary={null} pageId={null} actions={actions} now={now} />;
+  return (
+    <Later
+      load={loadDetail}
+      label="Loading the pages of this change set"
+      props={{ target, remote, summary: null, pageId: null, actions, now }}
+    />
+  );
 };

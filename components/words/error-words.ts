@@ -170,6 +170,26 @@ const draftWords: Readonly<Record<string, Words>> = {
   },
 };
 
+/** Why Confluence takes a status for one page and not for another. */
+const statusWords: Readonly<Record<string, Words>> = {
+  'pageStatus.notOffered': {
+    title: 'Confluence does not offer this status there',
+    explanation: 'Which statuses a page takes differs by page and person; some are for its owner alone. Choose another one for this page.',
+  },
+  'pageStatus.customOff': {
+    title: 'Own statuses are switched off there',
+    explanation: 'The space allows its own list only. Choose one of that list, or ask the space’s administrator.',
+  },
+  'pageStatus.noDraft': {
+    title: 'There is no draft',
+    explanation: 'The page has no unpublished changes to put a status on. Choose the published text instead.',
+  },
+  'pageStatus.refused': {
+    title: 'Confluence refused this status',
+    explanation: 'A status has a name of 1 to 20 characters and a colour. Choose another one, or make it in Confluence.',
+  },
+};
+
 /** Sign-in answers that did not belong to the sign-in that was started. */
 const signInAnswers: readonly string[] = ['state', 'code', 'redirect'];
 
@@ -193,8 +213,8 @@ const invalid = (where: string): ErrorWords => {
           : `It says: “${refusal}” Correct the query and search again.`,
       nextStep: null,
     };
-  const ofDraft = draftWords[where];
-  if (ofDraft !== undefined) return { ...ofDraft, nextStep: null };
+  const plain = draftWords[where] ?? statusWords[where];
+  if (plain !== undefined) return { ...plain, nextStep: null };
   const words = invalidWords[where] ?? invalidWords[fieldOf(where)];
   if (words !== undefined) return { ...words, nextStep: settings };
   if (signInAnswers.includes(where))

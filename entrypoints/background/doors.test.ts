@@ -24,9 +24,11 @@ interface Options {
   readonly contents?: TabContents | null;
   readonly linked?: ContentKind;
   readonly target?: { readonly reopensApproved: boolean } | null;
+  /** The browser's own side panel is open. */
+  readonly isBeside?: boolean;
 }
 
-const open = ({ connections = [acme], place, contents = pullRequest, linked = 'page', target = null }: Options = {}) => {
+const open = ({ connections = [acme], place, contents = pullRequest, linked = 'page', target = null, isBeside = false }: Options = {}) => {
   const did: unknown[][] = [];
   const stored: Draft[] = [];
   const heard: { click?: (click: object) => void; command?: (name: string, tabId: number | null) => void; change?: (c: object) => void } =
@@ -49,6 +51,7 @@ const open = ({ connections = [acme], place, contents = pullRequest, linked = 'p
       open: (url: string) => tell('open', null)(url),
       ofOurs: () => Promise.resolve(null),
       active: () => Promise.resolve({ id: 7 }),
+      get: (id: number) => Promise.resolve({ id, windowId: 1, isActive: true }),
       onActivated: () => undefined,
     },
     tabPages: { get: () => Promise.resolve(place ?? null) },
@@ -65,6 +68,7 @@ const open = ({ connections = [acme], place, contents = pullRequest, linked = 'p
       },
     },
     toolbar: { openPopup: tell('openPopup', true) },
+    sidePanels: { show: (...input: unknown[]) => (isBeside ? tell('sidePanel', true)(...input) : Promise.resolve(false)) },
   } as unknown as BackgroundPlatform;
   const services = {
     foundation: {
@@ -201,7 +205,7 @@ describe('a linked page', () => {
     ]);
     const elsewhere = open({ target });
     await elsewhere.click('add-link', pageUrl);
-    expect((await elsewhere.did()).at(-1)).toEqual(dashboard('show=acme%7Ccs-1'));
+    expect((await elsewhere.did()).at(-1)).toEqual(dashboard('set=acme%7Ccs-1'));
   });
 
   it.each([
@@ -229,6 +233,18 @@ describe('other doors', () => {
     await door.command('open-dashboard', null);
     await door.command('review-next', null);
     expect(await door.did()).toEqual([['push', 7, { kind: 'openPanel' }], ['open', 'chrome-extension://id/dashboard.html'], ['openPopup']]);
+  });
+
+  it('lead the browser’s own side panel where it is open, and open no frame beside it', async () => {
+    const door = open({ place: onAcme, isBeside: true, target: { reopensApproved: false } });
+    await door.click('new-set');
+    await door.click('open-panel');
+    await door.click('add-link', pageUrl);
+    expect((await door.did()).filter(([name]) => name !== 'addPage')).toEqual([
+      ['sidePanel', 1, 'new='],
+      ['sidePanel', 1, ''],
+      ['sidePanel', 1, 'set=cs-1&at=acme'],
+    ]);
   });
 
   it('fall back to the popup where the panel cannot be', async () => {

@@ -46,7 +46,7 @@ export const registerDoors = (platform: BackgroundPlatform, ready: Promise<Servi
 
   /** On a page without our content script the popup says what there is to say. */
   const showPanel = async (tabId: number): Promise<void> => {
-    if ((await tabs.push(tabId, { kind: 'openPanel' })) === null) await toolbar.openPopup();
+    if (!(await opening.panel(tabId, ''))) await toolbar.openPopup();
   };
 
   /** Where a set can be made: signed in, and not told to rest. */
@@ -55,12 +55,10 @@ export const registerDoors = (platform: BackgroundPlatform, ready: Promise<Servi
       .filter((connection) => connection.oauth !== null && !connection.isPaused)
       .map(({ id, siteOrigin }) => ({ connectionId: id, siteOrigin }));
 
-  const isOnSite = async (tabId: number, siteOrigin: string): Promise<boolean> => (await tabPages.get(tabId))?.siteOrigin === siteOrigin;
-
   /** In the panel of a tab of that site, else on the dashboard. */
   const show = async (tabId: number, siteOrigin: string, inPanel: string, onDashboard: string): Promise<void> => {
-    const isShown = (await isOnSite(tabId, siteOrigin)) && (await tabs.push(tabId, { kind: 'openPanel', place: inPanel })) !== null;
-    if (!isShown) await opening.dashboard(onDashboard);
+    const isOnSite = (await tabPages.get(tabId))?.siteOrigin === siteOrigin;
+    if (!isOnSite || !(await opening.panel(tabId, inPanel))) await opening.dashboard(onDashboard);
   };
 
   /** Stores a draft and shows it; the view reads what it begins with. */
@@ -93,7 +91,7 @@ export const registerDoors = (platform: BackgroundPlatform, ready: Promise<Servi
     if (known.length === 0) return extension.openOptions();
     const place = await tabPages.get(tabId);
     const isOnConfluence = known.some(({ siteOrigin }) => siteOrigin === place?.siteOrigin);
-    if (isOnConfluence && (await tabs.push(tabId, { kind: 'openPanel', place: 'new=' })) !== null) return undefined;
+    if (isOnConfluence && (await opening.panel(tabId, 'new='))) return undefined;
     const contents = await tabReader.read(tabId);
     const site = contents.ok ? siteLinkedMost(contents.value, known) : null;
     // One of the browser's own pages: a new set all the same, which begins with nothing.
@@ -138,7 +136,7 @@ export const registerDoors = (platform: BackgroundPlatform, ready: Promise<Servi
     const { changeSetId } = target;
     const added = await edits.addPage(connectionId, changeSetId, pageId);
     if (!added.ok) return newWithLink(tabId, url);
-    const onDashboard = new URLSearchParams({ show: `${connectionId}|${changeSetId}` }).toString();
+    const onDashboard = new URLSearchParams({ set: `${connectionId}|${changeSetId}` }).toString();
     return show(tabId, siteOrigin, setPlace(connectionId, changeSetId), onDashboard);
   };
 

@@ -41,7 +41,7 @@ const bench = async () => {
     tabs,
     tabPages: { all: async () => [] },
     session: { set: async () => undefined },
-    sidePanel: { isOpen: async () => false },
+    sidePanels: { show: async () => false },
     extension: { url: (path: string) => `chrome-extension://x${path}` },
     notifications: {
       onClicked: (listener: (id: string) => void) => {

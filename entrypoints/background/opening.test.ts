@@ -12,12 +12,14 @@ const other: TabPage = { siteOrigin, route: { kind: 'other' } };
 interface Options {
   readonly shown?: readonly (readonly [number, TabPage])[];
   readonly sidePanelIn?: number;
+  /** This tab is not in front. */
+  readonly behind?: number;
   readonly next?: NextReview | null;
   readonly resolved?: 'page' | 'noConnection' | 'paused' | 'elsewhere';
   readonly dashboard?: number;
 }
 
-const open = ({ shown = [], sidePanelIn, next = null, resolved = 'page', dashboard }: Options = {}) => {
+const open = ({ shown = [], sidePanelIn, behind, next = null, resolved = 'page', dashboard }: Options = {}) => {
   const did: unknown[][] = [];
   const kept = new Map<string, unknown>();
   const tell =
@@ -32,7 +34,7 @@ const open = ({ shown = [], sidePanelIn, next = null, resolved = 'page', dashboa
       push: tell('push', true),
       focus: tell('focus', true),
       open: tell('open', { id: 50, windowId: 1 }),
-      get: (id: number) => Promise.resolve({ id, windowId: 1 }),
+      get: (id: number) => Promise.resolve({ id, windowId: 1, isActive: id !== behind }),
       ofOurs: () => Promise.resolve(dashboard ?? null),
     },
     tabPages: { all: () => Promise.resolve(shown), get: (id: number) => Promise.resolve(shown.find(([tab]) => tab === id)?.[1] ?? null) },
@@ -41,7 +43,9 @@ const open = ({ shown = [], sidePanelIn, next = null, resolved = 'page', dashboa
       set: (key: string, value: unknown) => Promise.resolve(kept.set(key, value)),
       remove: (key: string) => Promise.resolve(kept.delete(key)),
     },
-    sidePanel: { isOpen: (windowId: number) => Promise.resolve(windowId === sidePanelIn) },
+    sidePanels: {
+      show: (windowId: number, place: string) => (windowId === sidePanelIn ? tell('show', true)(windowId, place) : Promise.resolve(false)),
+    },
     toolbar: { openPopup: tell('openPopup', true) },
   } as unknown as BackgroundPlatform;
   const asked: unknown[] = [];
@@ -81,14 +85,23 @@ describe('a page with its panel', () => {
     expect(did.slice(1)).toEqual([['push', 50, { kind: 'openPanel', place: 'set=cs-1&at=acme' }]]);
   });
 
-  it('gets no frame beside the browser’s own side panel, which follows the tab', async () => {
+  it('gets no frame beside the browser’s own side panel, which shows the set instead', async () => {
     const there = open({ shown: [[7, on('1')]], sidePanelIn: 1 });
-    await there.opening.page(acme, pageId('1'));
-    expect(there.did).toEqual([['focus', 7]]);
+    await there.opening.page(acme, pageId('1'), changeSetId('cs-1'));
+    expect(there.did).toEqual([
+      ['focus', 7],
+      ['show', 1, 'set=cs-1&at=acme'],
+    ]);
     const fresh = open({ sidePanelIn: 1 });
     await fresh.opening.page(acme, pageId('1'));
     await fresh.opening.panelOf(50, on('1'), undefined);
-    expect(fresh.did.map(([name]) => name)).toEqual(['open']);
+    expect(fresh.did.map(([name]) => name)).toEqual(['open', 'show']);
+  });
+
+  it('opens its frame where it lies behind another tab, which the side panel stands beside', async () => {
+    const { opening, did } = open({ sidePanelIn: 1, behind: 7 });
+    await opening.panelOf(7, on('1'), changeSetId('cs-1'));
+    expect(did).toEqual([['push', 7, { kind: 'openPanel', place: 'set=cs-1&at=acme' }]]);
   });
 });
 

@@ -9,6 +9,11 @@ const dashboardPath = '/dashboard.html';
 const reviewPath = '/review.html';
 
 export interface Opening {
+  /**
+   * The panel of a tab at this place, its address after `#` (`''`: the sets of the page); in the browser's own side panel where that
+   * is open. False on a page without our content script.
+   */
+  panel(tabId: number, place: string): Promise<boolean>;
   /** A page of a connection's site, in a tab that shows it already if there is one, with the panel open, at one set when it is given. */
   page(connectionId: ConnectionId, pageId: PageId, changeSetId?: ChangeSetId): Promise<void>;
   /** The page that waits for you after the one in this tab; the popup says when there is none. */
@@ -22,10 +27,14 @@ export interface Opening {
 }
 
 export const createOpening = (platform: BackgroundPlatform, ready: Promise<Services>): Opening => {
-  const { tabs, tabPages, session, sidePanel } = platform;
+  const { tabs, tabPages, session, sidePanels } = platform;
 
-  const openPanel = (tabId: number, place: string): Promise<unknown> =>
-    tabs.push(tabId, { kind: 'openPanel', ...(place === '' ? {} : { place }) });
+  const panel: Opening['panel'] = async (tabId, place) => {
+    const tab = await tabs.get(tabId);
+    // The side panel stands beside the tab in front, whatever else happens behind it.
+    if (tab?.isActive === true && (await sidePanels.show(tab.windowId, place))) return true;
+    return (await tabs.push(tabId, { kind: 'openPanel', ...(place === '' ? {} : { place }) })) !== null;
+  };
 
   const page: Opening['page'] = async (connectionId, pageId, changeSetId) => {
     const connection = await (await ready).foundation.vault.connection(connectionId);
@@ -35,13 +44,11 @@ export const createOpening = (platform: BackgroundPlatform, ready: Promise<Servi
       ([, at]) => at.siteOrigin === connection.siteOrigin && at.route.kind === 'page' && at.route.pageId === pageId,
     );
     if (shown !== undefined && (await tabs.focus(shown[0]))) {
-      // The browser's own side panel follows the tab by itself.
-      const tab = await tabs.get(shown[0]);
-      if (tab === null || !(await sidePanel.isOpen(tab.windowId))) await openPanel(shown[0], place);
+      await panel(shown[0], place);
       return;
     }
     const opened = await tabs.open(`${connection.siteOrigin}/wiki/pages/viewpage.action?pageId=${encodeURIComponent(pageId)}`);
-    if (opened !== null && !(await sidePanel.isOpen(opened.windowId))) await session.set(openPanelKey(opened.id), place);
+    if (opened !== null && !(await sidePanels.show(opened.windowId, place))) await session.set(openPanelKey(opened.id), place);
   };
 
   const placeOfLink = async (at: TabPage, linked: ChangeSetId): Promise<string | null> => {
@@ -63,6 +70,7 @@ export const createOpening = (platform: BackgroundPlatform, ready: Promise<Servi
   };
 
   return {
+    panel,
     page,
     async nextReview(tabId) {
       const { places, nextReview } = await ready;
@@ -77,7 +85,7 @@ export const createOpening = (platform: BackgroundPlatform, ready: Promise<Servi
     async panelOf(tabId, at, linked) {
       const asked = at.route.kind === 'page' ? await placeAskedFor(tabId) : null;
       const place = (linked === undefined ? null : await placeOfLink(at, linked)) ?? asked;
-      if (place !== null) await openPanel(tabId, place);
+      if (place !== null) await panel(tabId, place);
     },
   };
 };

@@ -71,6 +71,7 @@ const open = (answers: (LauncherView | AppError | Promise<LauncherView>)[], opti
     watchRoute: (onChange) => {
       navigate = (route, hash = '') => onChange(route, new URL(`https://acme.atlassian.net${hash}`));
     },
+    writeState: told('writeState', Promise.resolve({ status: 200, text: '{}', retryAfter: null })),
     fetchLauncher,
     panelUrl: () => '/panel.html',
     isAlive: options.isAlive ?? (() => true),
@@ -246,6 +247,17 @@ describe('pushes', () => {
     await tab.push({ kind: 'openPanel' });
     await tab.push({ kind: 'closePanel' });
     expect(tab.calls.map(([name]) => name)).toEqual(expect.arrayContaining(['openByline', 'openPanel', 'closePanel']));
+  });
+});
+
+describe('a page status', () => {
+  it('is written without the launcher', async () => {
+    const tab = open([hidden]);
+    await settled();
+    const write = { kind: 'remove', pageId: pageId('1'), copy: 'current' } as const;
+    expect(await tab.push({ kind: 'writeState', write })).toEqual({ status: 200, text: '{}', retryAfter: null });
+    expect(tab.calls).toEqual([['writeState', write]]);
+    expect(tab.fetchLauncher).not.toHaveBeenCalled();
   });
 });
 

@@ -12,6 +12,7 @@ import {
   type Result,
   type RowRange,
   type SettingsView,
+  type SpacePlace,
   wholeBoard,
   windowAround,
   windowLimit,
@@ -70,6 +71,9 @@ const pausedIn = (settings: SettingsView): readonly PausedPlace[] =>
           .filter((space) => space.isPaused)
           .map((space) => ({ connectionId: id, siteName, spaceId: space.spaceId, spaceName: space.name })),
   );
+
+const placesIn = ({ connections }: SettingsView): readonly SpacePlace[] =>
+  connections.flatMap(({ id, siteOrigin, spaces }) => spaces.map(({ spaceId, key }) => ({ connectionId: id, siteOrigin, spaceId, key })));
 
 /** The query of the list that is shown, or that lies behind a draft. */
 const listQuery = (place: ReadonlySignal<BoardPlace>): ReadonlySignal<BoardQuery> => {
@@ -185,6 +189,10 @@ export const createDashboardModel = (options: DashboardModelOptions): DashboardM
       dismissCheck: check.dismiss,
       changePreferences: (change) => bus.request('preferences.change', preferencesOf(change)),
       saveFile,
+      places: () => {
+        const known = settings.peek();
+        return known.kind === 'ready' ? placesIn(known.value) : [];
+      },
       newId,
       addPages,
     },

@@ -48,6 +48,7 @@ export const demoModel = (name: string): DashboardModel => {
       dismissCheck: () => undefined,
       changePreferences: () => done,
       saveFile: () => undefined,
+      places: () => [],
       newId: () => 'view',
       addPages: () => undefined,
     },

@@ -39,6 +39,8 @@ const start = async (): Promise<void> => {
   const front = await tabs.active();
   const bus = createBusClient({ runtime: platform.bus });
   const tabId = isFramed ? signal(null) : followFrontTab(tabs, front, places);
+  // Menus and commands lead the browser's own side panel, and open no frame beside it.
+  if (params.has('side') && front !== null) sidePanel.onShow(front.windowId, places.show);
   const model = createPanelModel({
     bus,
     tabId,

@@ -54,6 +54,16 @@ describe('the places of the panel', () => {
     expect(places.place.value).toEqual(draft);
   });
 
+  it('shows what it is led to from outside, the page where nothing is named', () => {
+    const places = createPanelPlaces();
+    places.show('set=a&at=acme');
+    expect(places.place.value).toEqual(set('a'));
+    places.show('new=');
+    expect(places.place.value).toEqual(draft);
+    places.show('');
+    expect([places.place.value, places.hasBack.value]).toEqual([page, false]);
+  });
+
   it('follows its address, which a change of the theme leaves alone', async () => {
     location.hash = '#theme=dark&set=a&at=acme';
     const places = followAddress();

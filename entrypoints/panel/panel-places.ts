@@ -7,6 +7,8 @@ export interface PanelPlaces {
   /** Whether there is a place to go back to. */
   readonly hasBack: ReadonlySignal<boolean>;
   open(place: PanelPlace): void;
+  /** The place that an address names, the sets of the page when it names none. */
+  show(address: string): void;
   back(): void;
   /** The draft in front is this one: it is found again by its name. */
   nameDraft(draft: Pick<Draft, 'id' | 'connectionId' | 'target'>): void;
@@ -41,6 +43,7 @@ export const createPanelPlaces = (first: PanelPlace | null = null): PanelPlaces 
     place,
     hasBack: computed(() => above.value.length > 0),
     open,
+    show: (address) => open(panelPlaceIn(address) ?? thePage),
     back: () => {
       above.value = above.peek().slice(0, -1);
     },

@@ -68,6 +68,13 @@ describe('onPush', () => {
     expect(await push({ kind: 'openByline' })).toBe(false);
   });
 
+  it('hands on an answer that is more than yes or no', async () => {
+    const { bus, push } = setUp();
+    const answer = { status: 200, text: '{}', retryAfter: null };
+    bus.onPush(async () => answer);
+    expect(await push({ kind: 'writeState', write: { kind: 'remove', pageId: '1', copy: 'current' } })).toEqual(answer);
+  });
+
   it('answers by itself that it is there', async () => {
     const { bus, push } = setUp();
     const heard = vi.fn<(push: object) => boolean>(() => true);

@@ -142,17 +142,22 @@ describe('its order', () => {
     expect(ids(rows, { sort: 'updated' })[0]).toBe('c');
   });
 
-  it('keeps the sets of a bundle together, where the newest of them stands', () => {
+  it('keeps the sets of a bundle together, where the first of them stands, but for the order by space', () => {
     const rows = [
       row('a', { updatedAt: on(5), bundleKey: 'one' }),
       row('b', { updatedAt: on(4) }),
       row('c', { updatedAt: on(3), bundleKey: 'two' }),
-      row('d', { updatedAt: on(2), bundleKey: 'one', spaceId: spaceId('2') }),
+      row('d', { updatedAt: on(2), bundleKey: 'one', spaceId: spaceId('2'), spaceName: 'A space' }),
       row('e', { updatedAt: on(1), bundleKey: 'one', isArchived: true }),
     ];
     expect(ids(rows)).toEqual(['a', 'd', 'b', 'c']);
     expect(ids(rows, { isDescending: false })).toEqual(['d', 'a', 'c', 'b']);
-    expect(ids(rows, { sort: 'title' })).toEqual(['d', 'c', 'b', 'a']);
+    expect(ids(rows, { sort: 'title' })).toEqual(['d', 'a', 'c', 'b']);
+    for (const sort of boardSorts.filter((one) => one !== 'space')) {
+      const shown = ids(rows, { sort });
+      expect(Math.abs(shown.indexOf(changeSetId('a')) - shown.indexOf(changeSetId('d')))).toBe(1);
+    }
+    expect(ids(rows, { sort: 'space', isDescending: false })).toEqual(['d', 'a', 'b', 'c']);
   });
 
   it('shows each set once, whatever is asked, and does not depend on the order it was read in', () => {

@@ -110,7 +110,8 @@ const arrange = (rows: readonly BoardRow[], query: BoardQuery): Pick<Window, 'ro
       .map(([value, { label, count }]) => ({ value, label, count }))
       .sort((a, b) => b.count - a.count || collator.compare(a.label, b.label));
   return {
-    rows: query.sort === 'updated' ? withBundlesTogether(items) : items,
+    // By space is how the sets of a bundle are told apart: that order is kept.
+    rows: query.sort === 'space' ? items : withBundlesTogether(items),
     facets: Object.fromEntries(filters.map((name) => [name, facetsOf(name)])) as Record<keyof typeof found, readonly Facet[]>,
   };
 };

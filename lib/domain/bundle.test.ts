@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { bundleKeyOf } from './index.ts';
+import { bundleKeyOf, sourceKeyOf } from './index.ts';
+
+describe('a source', () => {
+  it('is the same however it is written, and another where it leads elsewhere', () => {
+    const spellings = ['https://example.org/pull/1', 'HTTPS://EXAMPLE.org/pull/1/', ' https://example.org/pull/1#discussion'];
+    expect(new Set(spellings.map(sourceKeyOf))).toEqual(new Set(['https://example.org/pull/1']));
+    expect(sourceKeyOf('https://example.org/pull/18')).not.toBe(sourceKeyOf(spellings[0] ?? ''));
+    for (const url of [null, '', 'javascript:alert(1)']) expect(sourceKeyOf(url)).toBeNull();
+  });
+});
 
 describe('a bundle', () => {
   it.each([

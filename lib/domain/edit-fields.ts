@@ -79,3 +79,19 @@ export const settleConflicts = (
     fields: Object.fromEntries(Object.entries(edit.fields).filter(([field]) => keep === 'ours' || !contested.has(field))),
   };
 };
+
+/**
+ * The edit that takes an edit back: what it wrote becomes as it was, and counts as changed by somebody else where it no longer is.
+ *
+ * @example reversedEdit({ base: { title: 'A', … }, fields: { title: 'B' } }).fields // { title: 'A' }
+ */
+export const reversedEdit = ({
+  base,
+  fields,
+}: {
+  readonly base: SetFields;
+  readonly fields: Partial<SetFields>;
+}): { readonly base: SetFields; readonly fields: Partial<SetFields> } => ({
+  base: { ...base, ...fields },
+  fields: Object.fromEntries(names.flatMap((field) => (field in fields ? [[field, base[field]]] : []))),
+});

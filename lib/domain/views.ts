@@ -144,8 +144,8 @@ export interface OperationView {
   readonly pageTitle: string | null;
   readonly createdAt: string;
   readonly error: AppError | null;
-  /** Undo of an add is a remove and the reverse; `null` when the API allows none. */
-  readonly undo: 'removePage' | 'addPage' | 'removePages' | 'addPages' | null;
+  /** Undo of an add is a remove and the reverse, of an edit another one; `null` when the API allows none. */
+  readonly undo: 'removePage' | 'addPage' | 'removePages' | 'addPages' | 'edit' | null;
   readonly isUndone: boolean;
   /** Waits for `notice.accept`: "recorded as sent by an app, under your name". */
   readonly needsNotice: boolean;
@@ -354,6 +354,7 @@ export interface TargetChoice {
   readonly changeSetId: ChangeSetId;
   readonly title: string;
   readonly rollup: RollupState | null;
+  readonly referenceUrl: string | null;
   readonly pageCount: number;
   readonly containsPage: boolean;
   readonly reopensApproved: boolean;

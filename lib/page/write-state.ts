@@ -14,14 +14,16 @@ const pageFetch = (): PageFetch => {
 
 const isNumber = (id: unknown): id is string => typeof id === 'string' && /^\d{1,20}$/.test(id);
 
-/** The body as text: ids may have more digits than a number holds. `null`: not a write that we know. */
-const bodyOf = (write: StateWrite): string | undefined | null => {
-  if (write.kind === 'remove') return undefined;
-  if (write.kind !== 'set') return null;
+/** Method and body of a write that we know. The body is text, since ids may have more digits than a number holds. */
+const requestOf = (write: StateWrite): Pick<RequestInit, 'method' | 'body'> | null => {
+  if (!isNumber(write?.pageId) || (write.copy !== 'current' && write.copy !== 'draft')) return null;
+  if (write.kind === 'remove') return { method: 'DELETE' };
+  if (write.kind !== 'set' || !write.state) return null;
   const { state } = write;
-  if ('id' in state) return isNumber(state.id) ? `{"id":${state.id}}` : null;
-  return state.name && state.name.length <= 20 && /^#[0-9a-f]{6}$/i.test(state.color)
-    ? JSON.stringify({ name: state.name, color: state.color })
+  if ('id' in state) return isNumber(state.id) ? { method: 'PUT', body: `{"id":${state.id}}` } : null;
+  const { name, color } = state;
+  return typeof name === 'string' && name && name.length <= 20 && /^#[0-9a-f]{6}$/i.test(color)
+    ? { method: 'PUT', body: JSON.stringify({ name, color }) }
     : null;
 };
 
@@ -32,15 +34,14 @@ const bodyOf = (write: StateWrite): string | undefined | null => {
  * @see reference/confluence.md 1.2 and 3.1
  */
 export const writeState = async (write: StateWrite, send: PageFetch = pageFetch()): Promise<StateWriteAnswer> => {
-  const body = bodyOf(write);
-  if (body === null || !isNumber(write.pageId) || (write.copy !== 'current' && write.copy !== 'draft')) return unanswered('refused');
+  const request = requestOf(write);
+  if (request === null) return unanswered('refused');
   try {
     const response = await send(`${location.origin}/wiki/rest/api/content/${write.pageId}/state?status=${write.copy}`, {
-      method: body === undefined ? 'DELETE' : 'PUT',
+      ...request,
       headers: { 'Content-Type': 'application/json', 'X-Atlassian-Token': 'no-check' },
       credentials: 'same-origin',
       signal: AbortSignal.timeout(timeoutMs),
-      ...(body === undefined ? {} : { body }),
     });
     // What was answered stands, even where its text breaks off.
     const text = await response.text().catch(String);

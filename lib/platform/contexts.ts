@@ -4,7 +4,6 @@ export interface ContextSource {
 }
 
 interface OpenPage {
-  readonly windowId: number;
   readonly tabId: number;
   readonly documentUrl?: string;
 }
@@ -15,6 +14,8 @@ interface Chromes {
 
 const isChromes = (runtime: object): runtime is Chromes => 'getContexts' in runtime;
 
-/** Pages of ours that are open as `TAB` or `SIDE_PANEL`. */
-export const contextsOf = async ({ runtime = {} }: ContextSource, type: 'TAB' | 'SIDE_PANEL'): Promise<readonly OpenPage[]> =>
-  isChromes(runtime) ? runtime.getContexts({ contextTypes: [type] }) : [];
+/** The tab that shows this page of ours, if there is one. */
+export const tabOfPage = async ({ runtime = {} }: ContextSource, path: string): Promise<number | null> => {
+  const pages = isChromes(runtime) ? await runtime.getContexts({ contextTypes: ['TAB'] }) : [];
+  return pages.find(({ documentUrl = '' }) => URL.parse(documentUrl)?.pathname === path)?.tabId ?? null;
+};

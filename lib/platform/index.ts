@@ -19,7 +19,16 @@ import { createNotifications, type Notifications } from './notifications.ts';
 import { createOnline, type Online } from './online.ts';
 import { createSession, lockStorage, type Session } from './session.ts';
 import { type ContentScripts, createContentScripts, createSiteAccess, type SiteAccess } from './sites.ts';
-import { createSidePanel, createToolbar, createWindows, type SidePanel, type Toolbar, type Windows } from './surfaces.ts';
+import {
+  createSidePanel,
+  createSidePanels,
+  createToolbar,
+  createWindows,
+  type SidePanel,
+  type SidePanels,
+  type Toolbar,
+  type Windows,
+} from './surfaces.ts';
 import { createTabPages, type TabPages } from './tab-pages.ts';
 import { createTabReader, type TabReader } from './tab-reader.ts';
 import { createTabs, type Tabs } from './tabs.ts';
@@ -52,7 +61,7 @@ export interface BackgroundPlatform {
   readonly commands: Commands;
   readonly toolbar: Toolbar;
   readonly windows: Windows;
-  readonly sidePanel: SidePanel;
+  readonly sidePanels: SidePanels;
   readonly notifications: Notifications;
   readonly online: Online;
   /** Shuts content scripts out of extension storage; once per start. */
@@ -91,7 +100,7 @@ export const createBackgroundPlatform = (): BackgroundPlatform => {
     commands: createCommands(browser),
     toolbar: createToolbar(browser),
     windows: createWindows(browser),
-    sidePanel: createSidePanel(browser),
+    sidePanels: createSidePanels(browser),
     notifications: createNotifications(browser),
     online: createOnline(globalThis),
     lockStorage: () => lockStorage(browser),

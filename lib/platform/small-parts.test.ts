@@ -7,7 +7,7 @@ import { createExtension } from './extension.ts';
 import { asBrowser, createFakeEvent } from './fake-events.ts';
 import { createCommands, createContextMenu } from './menus.ts';
 import { createOnline } from './online.ts';
-import { createSidePanel, createToolbar, createWindows } from './surfaces.ts';
+import { createSidePanel, createSidePanels, createToolbar, createWindows } from './surfaces.ts';
 
 describe('bus runtime', () => {
   const setUp = () => {
@@ -228,19 +228,39 @@ describe('surfaces', () => {
   });
 
   it('open the side panel of either browser, or say that there is none', async () => {
+    const { runtime } = asBrowser<Browser>({ runtime: {} });
     const open = vi.fn<(...args: unknown[]) => Promise<void>>(async () => {});
-    const chrome = createSidePanel({ sidePanel: { open } });
+    const chrome = createSidePanel({ runtime, sidePanel: { open } });
     expect([chrome.isAvailable, await chrome.open(4)]).toEqual([true, true]);
     expect(open).toHaveBeenCalledWith({ windowId: 4 });
-    const firefox = createSidePanel({ sidebarAction: { open: refuse, isOpen: async ({ windowId }) => windowId === 4 } });
+    const firefox = createSidePanel({ runtime, sidebarAction: { open: refuse } });
     expect([firefox.isAvailable, await firefox.open(4)]).toEqual([true, false]);
-    const none = createSidePanel({});
+    const none = createSidePanel({ runtime });
     expect([none.isAvailable, await none.open(4)]).toEqual([false, false]);
-    const getContexts = async () => [{ windowId: 4, tabId: -1 }];
-    const beside = createSidePanel({ sidePanel: { open }, runtime: { getContexts } });
-    expect([await beside.isOpen(4), await beside.isOpen(5)]).toEqual([true, false]);
-    expect([await firefox.isOpen(4), await firefox.isOpen(5)]).toEqual([true, false]);
-    expect(await none.isOpen(4)).toBe(false);
+  });
+
+  it('lead the side panel of one window to a place, and say when none is open', async () => {
+    type Listener = (message: unknown, sender: object) => unknown;
+    const listeners: Listener[] = [];
+    const tell = async (message: unknown, sender: object): Promise<unknown> => {
+      const answers = await Promise.all(listeners.map((listener) => listener(message, sender)));
+      if (answers.every((answer) => answer === undefined)) throw new Error('Receiving end does not exist');
+      return answers.find((answer) => answer !== undefined);
+    };
+    const { runtime } = asBrowser<Browser>({
+      runtime: { sendMessage: (message: unknown) => tell(message, {}), onMessage: { addListener: (one: Listener) => listeners.push(one) } },
+    });
+    const panel = { ...createSidePanels({ runtime }), ...createSidePanel({ runtime }) };
+    expect(await panel.show(4, 'new=')).toBe(false);
+    const places: string[] = [];
+    panel.onShow(4, (place) => places.push(place));
+    expect([await panel.show(4, 'new='), await panel.show(5, 'new=')]).toEqual([true, false]);
+    for (const [message, sender] of [
+      [{ kind: 'something else' }, {}],
+      [{ sidePanelOf: 4, place: 'set=x' }, { tab: { id: 7 } }],
+    ] as const)
+      await expect(tell(message, sender)).rejects.toThrow('Receiving end');
+    expect(places).toEqual(['new=']);
   });
 
   it('open a window of our own', async () => {

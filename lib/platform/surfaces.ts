@@ -1,5 +1,4 @@
-import type { Browser } from 'webextension-polyfill';
-import { type ContextSource, contextsOf } from './contexts.ts';
+import type { Browser, Runtime } from 'webextension-polyfill';
 
 /** The toolbar button. */
 export interface Toolbar {
@@ -10,13 +9,19 @@ export interface Toolbar {
   openPopup(): Promise<boolean>;
 }
 
-/** The browser's own side panel (Chrome, Edge) or sidebar (Firefox). */
+/** The browser's own side panel (Chrome, Edge) or sidebar (Firefox), as the background leads it. */
+export interface SidePanels {
+  /** Asks the one beside the tabs of this window to show a place of the panel, its address after `#`; false where none is open. */
+  show(windowId: number, place: string): Promise<boolean>;
+}
+
+/** The same for pages of ours: they open it, and it is one of them. */
 export interface SidePanel {
   readonly isAvailable: boolean;
   /** Call it first thing in a click. False when the browser refused. */
   open(windowId: number): Promise<boolean>;
-  /** Whether it shows beside the tabs of this window; false where the browser does not tell. */
-  isOpen(windowId: number): Promise<boolean>;
+  /** In the side panel itself: `listener` hears which place to show. */
+  onShow(windowId: number, listener: (place: string) => void): void;
 }
 
 export interface Windows {
@@ -51,24 +56,48 @@ interface ChromeSidePanel {
 
 interface FirefoxSidebar {
   open(): Promise<void>;
-  isOpen(details: { readonly windowId: number }): Promise<boolean>;
 }
 
+/** Goes to every page of ours that is open; the side panel of that window answers `true`. */
+interface ShowMessage {
+  readonly sidePanelOf: number;
+  readonly place: string;
+}
+
+const isShowMessage = (message: unknown): message is ShowMessage =>
+  typeof message === 'object' && message !== null && 'sidePanelOf' in message && 'place' in message;
+
+export const createSidePanels = ({ runtime }: Pick<Browser, 'runtime'>): SidePanels => ({
+  show: async (windowId, place) => {
+    try {
+      return (await runtime.sendMessage({ sidePanelOf: windowId, place } satisfies ShowMessage)) === true;
+    } catch {
+      return false; // No page of ours is open.
+    }
+  },
+});
+
 export const createSidePanel = (
-  browser: ContextSource & { readonly sidePanel?: ChromeSidePanel | undefined; readonly sidebarAction?: FirefoxSidebar | undefined },
+  browser: Pick<Browser, 'runtime'> & {
+    readonly sidePanel?: ChromeSidePanel | undefined;
+    readonly sidebarAction?: FirefoxSidebar | undefined;
+  },
 ): SidePanel => {
-  const { sidePanel, sidebarAction } = browser;
+  const { sidePanel, sidebarAction, runtime } = browser;
   return {
-    isOpen: async (windowId) =>
-      sidebarAction !== undefined && sidePanel === undefined
-        ? sidebarAction.isOpen({ windowId })
-        : (await contextsOf(browser, 'SIDE_PANEL')).some((panel) => panel.windowId === windowId),
     isAvailable: sidePanel !== undefined || sidebarAction !== undefined,
     open: async (windowId) => {
       if (sidePanel !== undefined) return succeeds(() => sidePanel.open({ windowId }));
       if (sidebarAction !== undefined) return succeeds(() => sidebarAction.open());
       return false;
     },
+    onShow: (windowId, listener) =>
+      runtime.onMessage.addListener((message: unknown, { tab }: Pick<Runtime.MessageSender, 'tab'>) => {
+        // A content script speaks from a tab: it shows nothing here. What is not for us is left to whom it is for.
+        if (tab !== undefined || !isShowMessage(message) || message.sidePanelOf !== windowId) return undefined;
+        listener(String(message.place));
+        return Promise.resolve(true);
+      }),
   };
 };
 

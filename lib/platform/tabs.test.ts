@@ -73,6 +73,16 @@ describe('push', () => {
   });
 });
 
+describe('ask', () => {
+  it('answers what the content script says, and null when nobody does', async () => {
+    const { tabs, sendMessage } = setUp({ answer: async (tabId) => (tabId === 1 ? { status: 200 } : undefined) });
+    expect(await tabs.ask(1, { kind: 'writeState' })).toEqual({ status: 200 });
+    expect(sendMessage).toHaveBeenLastCalledWith(1, { kind: 'writeState' }, { frameId: 0 });
+    expect(await tabs.ask(2, { kind: 'writeState' })).toBeNull();
+    expect(await setUp().tabs.ask(3, { kind: 'writeState' })).toBeNull();
+  });
+});
+
 describe('one tab', () => {
   it('is null when it is closed, and without url where we have no access', async () => {
     const { tabs } = setUp();

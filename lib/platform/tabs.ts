@@ -1,5 +1,5 @@
 import type { Browser, Tabs as RawTabs } from 'webextension-polyfill';
-import { type ContextSource, contextsOf } from './contexts.ts';
+import { type ContextSource, tabOfPage } from './contexts.ts';
 import { patternsOf } from './origins.ts';
 
 export interface Tab {
@@ -68,10 +68,7 @@ export const createTabs = (browser: Pick<Browser, 'tabs' | 'windows' | 'permissi
     const [tab] = await browser.tabs.query(windowId === null ? { active: true, lastFocusedWindow: true } : { active: true, windowId });
     return toTab(tab);
   },
-  ofOurs: async (path) => {
-    const shown = (await contextsOf(browser, 'TAB')).find(({ documentUrl }) => new URL(documentUrl ?? 'about:blank').pathname === path);
-    return shown?.tabId ?? null;
-  },
+  ofOurs: (path) => tabOfPage(browser, path),
   push: async (tabId, message) => {
     try {
       const answer: unknown = await browser.tabs.sendMessage(tabId, message, { frameId: 0 });

@@ -51,6 +51,24 @@ describe('editing a set', () => {
     expect(keeper.sets.get(s1)).toMatchObject({ title: 'Our title', summary: 'Their summary' });
   });
 
+  it('is taken back as it was, without what somebody else wrote, and asks where they changed it since', async () => {
+    const { edits, keeper, time, row, outbox, views } = await createBench({ sets });
+    keeper.put(theirs({ summary: 'Why' }));
+    const id = taken(await edits.edit(acme, s1, base, { title: 'Our title', summary: 'Why', referenceUrl: 'https://example.org/1' }));
+    await time.advance(5_000);
+    expect(await views.operation(id)).toMatchObject({ state: 'done', undo: 'edit' });
+    const undone = taken(await outbox.undo(id));
+    await time.advance(5_000);
+    expect(keeper.sets.get(s1)).toMatchObject({ title: 'Set s1', summary: 'Why', referenceUrl: null });
+    expect([await row(id), await row(undone)]).toMatchObject([{ isUndone: true }, { kind: 'edit', state: 'done', undoes: id }]);
+    // Taking that back writes ours again, unless it is somebody else's turn.
+    keeper.put(theirs({ title: 'Their title', summary: 'Why' }));
+    const again = taken(await outbox.undo(undone));
+    await time.advance(5_000);
+    expect(await row(again)).toMatchObject({ state: 'failed', conflicts: [{ field: 'title', ours: 'Our title', theirs: 'Their title' }] });
+    expect(keeper.sets.get(s1)).toMatchObject({ title: 'Their title' });
+  });
+
   it('asks again when theirs changed while the person decided', async () => {
     const { edits, keeper, time, row, outbox } = await createBench({ sets });
     keeper.put(theirs({ title: 'Their title' }));

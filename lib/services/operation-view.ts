@@ -33,9 +33,10 @@ const reverses: Partial<Record<OperationKind, NonNullable<OperationView['undo']>
   removePage: 'addPage',
   addPages: 'removePages',
   removePages: 'addPages',
+  edit: 'edit',
 };
 
-/** The API can take an added page out and put a removed one back; it cannot recall a submission or an archiving. */
+/** The API can take an added page out, put a removed one back and write the fields as they were; it cannot recall a submission or an archiving. */
 export const undoOf = (operation: StoredOperation): OperationView['undo'] => {
   if (operation.isUndone || operation.wasAlreadySo || operation.state === 'failed' || operation.state === 'unconfirmed') return null;
   return reverses[operation.kind] ?? null;

@@ -11,6 +11,7 @@ import {
   ok,
   operationId,
   type Result,
+  reversedEdit,
   settleConflicts,
 } from '../domain/index.ts';
 import type { OperationChange, StoredConnection, StoredOperation } from '../store/index.ts';
@@ -300,6 +301,7 @@ export const createOutbox = (foundation: Foundation, refresh: Refresh, projector
       pageId: operation.pageId,
       pageTitle: operation.pageTitle,
       pageIds,
+      edit: operation.edit && reversedEdit(operation.edit),
       ...(undoes === undefined ? {} : { undoes }),
     });
 

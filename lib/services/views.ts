@@ -314,6 +314,7 @@ export const createViews = (foundation: Foundation, places: Places, refresh: Ref
             changeSetId: record.set.id,
             title: record.set.title,
             rollup: record.set.rollup,
+            referenceUrl: record.set.referenceUrl,
             pageCount: record.set.pages.length,
             containsPage: record.set.pages.some((page) => page.pageId === pageId),
             reopensApproved: reopens(record),

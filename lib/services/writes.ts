@@ -152,7 +152,8 @@ const editFields = async (operation: StoredOperation, context: WriteContext): Pr
   if (conflicts.length > 0) return { kind: 'failed', error: { kind: 'conflict' }, change: { conflicts } };
   if (Object.keys(patch).length === 0) return { kind: 'done', change: operation.attempts > 1 ? {} : { wasAlreadySo: true } };
   if (operation.attempts > repeatLimit) return { kind: 'failed', error: { kind: 'unavailable' } };
-  await context.note({ state: 'sending' });
+  // What is as wanted already is not ours: undo leaves it.
+  await context.note({ state: 'sending', edit: { base: edit.base, fields: patch } });
   const answer = await context.clients.changeSets.update(id, patch);
   if (!answer.ok) return isOutcomeUnknown(answer.error) ? { kind: 'later', afterMs: readBackAfterMs, change: {} } : refused(answer.error);
   const after = await context.refresh.changeSetNow(operation.connectionId, id);

@@ -6,7 +6,9 @@ import { type BrowserContext, expect, type Page } from 'playwright/test';
 import { type Chromium, type ChromiumOptions, extensionUrl, startChromium } from '../chromium.ts';
 import type { Sandbox } from '../sandbox/start.ts';
 import { type ConfluencePage, confluencePage } from './pages/confluence-page.ts';
+import { type Dashboard, dashboardIn } from './pages/dashboard.ts';
 import { allow, type ConnectionDetails, type OptionsPage, optionsPage } from './pages/options-page.ts';
+import { type Panel, panelPage } from './pages/panel.ts';
 import { type Popup, popupIn } from './pages/popup.ts';
 import { createStory, type PersonKey, type SandboxPage } from './story.ts';
 
@@ -19,7 +21,7 @@ const names: Readonly<Record<PersonKey, string>> = {
   otto: 'Otto Brandt',
 };
 
-export interface DeskOptions extends Partial<Pick<ChromiumOptions, 'headless' | 'colorScheme' | 'viewport'>> {
+export interface DeskOptions extends Partial<Pick<ChromiumOptions, 'headless' | 'colorScheme' | 'viewport' | 'allowsNotifications'>> {
   /** Whether Sheaf is connected when the test begins. */
   readonly connected?: boolean;
 }
@@ -45,11 +47,21 @@ export interface Desk {
   visitTitled(titleStart: string, spaceKey?: string): Promise<ConfluencePage>;
   popup(): Promise<Popup>;
   /** The popup as it opens above this tab. */
-  popupFor(tab: ConfluencePage): Promise<Popup>;
+  popupFor(tab: Pick<ConfluencePage, 'page'>): Promise<Popup>;
   /** Makes this set the one used last in its space, as a person does: adds a page to it, and takes it back. */
   useSet(title: string): Promise<void>;
-  /** A door that no test can press: the browser's own menu or shortcut. Its event is raised in the background instead. */
-  raise(door: 'context menu' | 'keyboard command', tab: ConfluencePage): Promise<void>;
+  dashboard(place?: string): Promise<Dashboard>;
+  /** The browser's own side panel, which no test can open: its page in a tab of the same window. Open it before the tab it stands beside. */
+  sidePanel(): Promise<Panel>;
+  /** Another site's page. */
+  visitElsewhere(url: string): Promise<Page>;
+  /** Presses the toolbar button above a tab, which lets Sheaf read that tab; the popup that opens is put away. */
+  pressToolbarButton(tab: Page): Promise<void>;
+  /**
+   * A door that no test can press: the browser's own menu or shortcut. Its event is raised in the background instead. `act` is the name
+   * of the entry or command; `linkUrl` the link that the menu was opened on.
+   */
+  raise(door: 'context menu' | 'keyboard command', tab: Pick<ConfluencePage, 'page'>, act?: string, linkUrl?: string): Promise<void>;
   /** What the toolbar button wears. */
   badge(): Promise<string>;
   /** All that the extension keeps in this profile, as text. */
@@ -102,10 +114,11 @@ export const sitDownAt = async (sandbox: Sandbox, person: PersonKey, options: De
       for (const name of spaceNames) {
         const box = page.getByRole('checkbox', { name });
         await box.waitFor();
-        // One in which the person is asked is followed already, and says so.
-        if (await box.isEnabled()) await box.check();
+        // One in which the person is asked is followed by itself, perhaps in this very moment.
+        await expect(async () => {
+          if (await box.isEnabled()) await box.check({ timeout: 1_000 });
+        }).toPass({ timeout: 15_000 });
       }
-      // A space in which the person is asked is followed already.
       const follow = page.getByRole('button', { name: /^Follow \d/ });
       if (await follow.isVisible()) await follow.click();
       for (const name of spaceNames) await expect(page.getByRole('button', { name: `Pin ${name}` })).toBeVisible();
@@ -147,16 +160,30 @@ export const sitDownAt = async (sandbox: Sandbox, person: PersonKey, options: De
       await expect(tab.launcher.chip).toHaveAccessibleName(new RegExp(`Add to “${title}”`), { timeout: 20_000 });
       await tab.page.close();
     },
-    raise: async (door, tab) => {
+    dashboard: async (place = '') => dashboardIn(await chromium.openExtensionPage(`dashboard.html${place === '' ? '' : `#${place}`}`)),
+    sidePanel: async () => panelPage(await chromium.openExtensionPage('panel.html?side')),
+    visitElsewhere: async (url) => {
+      const page = await chromium.context.newPage();
+      await page.goto(url);
+      return page;
+    },
+    pressToolbarButton: async (tab) => {
+      await tab.bringToFront();
+      await chromium.pressToolbarButton(tab.url());
+    },
+    raise: async (door, tab, act = 'add-page', linkUrl) => {
       await tab.page.bringToFront();
       await chromium.inWorker(
-        async ({ door: raised, url }) => {
-          const [target] = await chrome.tabs.query({ url });
+        async (raised) => {
+          // The one in front: an address after `#`, or one that we may not see, is no pattern.
+          const [target] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
           const events = chrome as unknown as Record<string, Record<string, { dispatch(...values: unknown[]): void }>>;
-          if (raised === 'context menu') events['contextMenus']?.['onClicked']?.dispatch({ menuItemId: 'add-page', pageUrl: url }, target);
-          else events['commands']?.['onCommand']?.dispatch('add-page', target);
+          const { url: pageUrl, linkUrl: link } = raised;
+          const click = { menuItemId: raised.act, pageUrl, ...(link === null ? {} : { linkUrl: link }) };
+          if (raised.door === 'context menu') events['contextMenus']?.['onClicked']?.dispatch(click, target);
+          else events['commands']?.['onCommand']?.dispatch(raised.act, target);
         },
-        { door, url: tab.page.url() },
+        { door, act, url: tab.page.url(), linkUrl: linkUrl ?? null },
       );
     },
     badge: () => chromium.inWorker(() => chrome.action.getBadgeText({})),

@@ -36,6 +36,8 @@ export interface Story {
   timesIn(setTitle: string, pageTitle: string, spaceKey?: string): Promise<number>;
   /** How many sets have this title. */
   setCount(title: string, spaceKey?: string): Promise<number>;
+  /** What Sheaf wrote, in order: the paths of its writes at ApprovalFlow's API, such as `/changeSets/update`. */
+  writes(): Promise<readonly string[]>;
   /** Requests that reached ApprovalFlow's API, newest last. */
   apiCalls(method?: string): Promise<readonly LogEntry[]>;
 }
@@ -97,6 +99,12 @@ export const createStory = (sandbox: Sandbox): Story => {
       const found = (await sets(spaceId(spaceKey))).find((set) => set.title === title);
       if (found === undefined) throw new Error(`There is no set “${title}” in ${spaceKey}`);
       return found;
+    },
+    writes: async () => {
+      const log = await sandbox.control('log');
+      return log
+        .filter(({ method, clientId }) => method === 'POST' && clientId === sandbox.clientId)
+        .flatMap(({ apiPath }) => (apiPath === null || apiPath.endsWith('/preflight') ? [] : [apiPath]));
     },
     apiCalls: async (method) => {
       const log = await sandbox.control('log');

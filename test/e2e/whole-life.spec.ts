@@ -64,3 +64,44 @@ test('a snoozed set leaves the queue until something changes', async ({ sitDown 
   await expect(row).toHaveCount(0);
   await expect(queue.page.getByRole('region', { name: /^Snoozed/ })).toBeVisible();
 });
+
+test('a muted set stays away whatever happens to it, until it is unmuted', async ({ story, sitDown }) => {
+  const ana = await sitDown('ana');
+  await ana.follow('Engineering');
+  const queue = await ana.popup();
+  const { page } = queue;
+  await queue.itemIn('Needs you', 'One order store').waitFor({ timeout: 30_000 });
+  await queue.itemIn('Needs you', 'One order store').getByRole('button', { name: 'One order store', exact: true }).focus();
+  await page.keyboard.press('m');
+  await expect(queue.itemIn('Needs you', 'One order store')).toHaveCount(0);
+  await story.decide(await story.page('On-call guide'), 'ben', 'reject', 'Two people on one night.');
+  await story.edit(await story.page('Service catalogue'), 'chi', '<p>Another catalogue.</p>');
+  await queue.refresh();
+  await expect(queue.itemIn('Needs you', 'On-call rota from January')).toBeVisible({ timeout: 60_000 });
+  await expect(queue.itemIn('Needs you', 'One order store')).toHaveCount(0);
+  const aside = page.getByRole('region', { name: /^Snoozed/ });
+  await aside.getByRole('button', { name: /^Snoozed/ }).click();
+  await aside.getByRole('button', { name: 'One order store', exact: true }).focus();
+  await page.keyboard.press('m');
+  await expect(queue.itemIn('Needs you', 'One order store')).toBeVisible();
+  expect(await story.writes()).toEqual([]);
+});
+
+test('an edit is taken back as it was, without what somebody else wrote meanwhile', async ({ story, sitDown }) => {
+  const ana = await sitDown('ana');
+  const set = await story.set('One order store');
+  const tab = await ana.visitTitled('Order store design');
+  const panel = await tab.launcher.openPanel();
+  await panel.row('Order store design').waitFor();
+  await panel.root.getByRole('button', { name: 'Edit title, source and summary' }).click();
+  const form = panel.root.getByRole('form', { name: 'Edit this change set' });
+  await form.getByLabel('Title').fill('Two order stores');
+  await form.getByRole('button', { name: 'Save changes' }).click();
+  await panel.acceptNotice();
+  await expect(panel.toast('Changed “')).toBeVisible({ timeout: 30_000 });
+  expect(await story.setCount('Two order stores')).toBe(1);
+  await story.api('dee', 'POST', '/changeSets/update', { changeSetId: set.id, summary: 'By Dee, meanwhile.' });
+  await panel.undo();
+  await expect.poll(() => story.setCount('One order store'), { timeout: 30_000 }).toBe(1);
+  expect(await story.set('One order store')).toMatchObject({ summary: 'By Dee, meanwhile.' });
+});

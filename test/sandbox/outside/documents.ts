@@ -50,9 +50,12 @@ const described = (change: OutsideChange, heading: string): Markup =>
 const facts = (entries: readonly (readonly [string, string])[]): Markup =>
   markup`<aside aria-label="Details"><dl>${entries.map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl></aside>`;
 
+/** Git hosts name people by their login in the title of a page: one word. */
+const loginOf = (name: string): string => (name.split(' ')[0] ?? name).toLowerCase();
+
 export const pullRequestDocument = (repository: string, number: string, change: OutsideChange): string =>
   documentOf(
-    `${change.title} by ${change.author} · Pull Request #${number} · ${repository}`,
+    `${change.title} by ${loginOf(change.author)} · Pull Request #${number} · ${repository}`,
     repository,
     markup`<main>
 <h1>${change.title} <span>#${number}</span></h1>

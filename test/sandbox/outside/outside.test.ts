@@ -39,7 +39,7 @@ const landing = async (href: string): Promise<string> => {
 
 describe('the pages a change comes from', () => {
   it.each([
-    ['pullRequest', 'Auth API v2: short-lived tokens by Ana', /\/wiki\/spaces\/ENG\/pages\/\d+\/Token\+endpoint$/],
+    ['pullRequest', 'Auth API v2: short-lived tokens by ana', /\/wiki\/spaces\/ENG\/pages\/\d+\/Token\+endpoint$/],
     ['issue', '[SEC-42] Titles of pages are not escaped in exports - Jira', /\/wiki\/spaces\/ENG\/pages\/\d+\/Error\+codes$/],
   ] as const)('%s links pages in every form, and other things', async (name, title, full) => {
     const page = await open(sandbox.referencePages[name]);

@@ -1,0 +1,38 @@
+import type { FunctionComponent } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { LoadingRows } from '../ui/index.ts';
+import { ErrorNotice } from '../words/index.ts';
+
+export interface LaterProps<Props> {
+  /** Answers the same view each time; rejects when its module cannot be had. */
+  readonly load: () => Promise<FunctionComponent<Props>>;
+  readonly label: string;
+  readonly props: Props;
+}
+
+type Loaded<Props> =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'ready'; readonly View: FunctionComponent<Props> };
+
+/** A part that few ask for: its module is fetched when it is first drawn. */
+export const Later = <Props extends object>({ load, label, props }: LaterProps<Props>) => {
+  const [loaded, setLoaded] = useState<Loaded<Props>>({ kind: 'loading' });
+  useEffect(() => {
+    let isCurrent = true;
+    const show = (next: Loaded<Props>): void => {
+      if (isCurrent) setLoaded(next);
+    };
+    void load().then(
+      (View) => show({ kind: 'ready', View }),
+      // An update took the module away: this view is older than the rest.
+      () => show({ kind: 'failed' }),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [load]);
+  if (loaded.kind === 'loading') return <LoadingRows label={label} rows={1} />;
+  if (loaded.kind === 'failed') return <ErrorNotice error={{ kind: 'invalid', where: 'surface:part' }} />;
+  return <loaded.View {...props} />;
+};
