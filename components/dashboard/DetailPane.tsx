@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ChangeSetView, OperationView, QueueItem } from '../../lib/domain/index.ts';
-import { ChangeSetDetail, type ReviewActions, type SetTarget, useChangeSet, type WatchChangeSet } from '../panel/index.ts';
+import { LaterDetail, type ReviewActions, type SetTarget, useChangeSet, type WatchChangeSet } from '../panel/index.ts';
 import { IconButton } from '../ui/index.ts';
 import { RollupLozenge } from '../words/index.ts';
 import styles from './DetailPane.module.css';
@@ -49,7 +49,7 @@ export const DetailPane = (props: DetailPaneProps) => {
         <IconButton icon="close" label="Close the details" onClick={onClose} />
       </header>
       <div class={styles['body']}>
-        <ChangeSetDetail
+        <LaterDetail
           target={target}
           remote={remote}
           summary={null}

@@ -7,9 +7,8 @@ import { Activity } from './Activity.tsx';
 import styles from './ChangeSetDetail.module.css';
 import { CheckBeforeSubmitting } from './CheckBeforeSubmitting.tsx';
 import type { AccountNames, FinalAct, ReviewActions, SetTarget } from './data.ts';
+import { EditFields } from './EditFields.tsx';
 import { FinalDialog } from './FinalQuestion.tsx';
-import { Later } from './Later.tsx';
-import { loadEditFields } from './later-parts.ts';
 import { takeNextStep } from './next-step.ts';
 import { ReadOnlyNotice, VanishedNotice } from './notices.tsx';
 import { PageRow } from './PageRow.tsx';
@@ -119,19 +118,15 @@ const ReadySet = (props: ChangeSetDetailProps & { readonly set: ChangeSetView })
       )}
       <PutAsideNotice set={set} target={target} actions={actions} now={now} />
       {canWrite && isEditing ? (
-        <Later
-          load={loadEditFields}
-          label="Loading the form"
-          props={{
-            set: known,
-            target,
-            actions,
-            onSaved: (done) => {
-              save(done);
-              setEditing(false);
-            },
-            onClose: () => setEditing(false),
+        <EditFields
+          set={known}
+          target={target}
+          actions={actions}
+          onSaved={(done) => {
+            save(done);
+            setEditing(false);
           }}
+          onClose={() => setEditing(false)}
         />
       ) : (
         <SetFacts

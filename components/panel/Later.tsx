@@ -15,16 +15,27 @@ type Loaded<Props> =
   | { readonly kind: 'failed' }
   | { readonly kind: 'ready'; readonly View: FunctionComponent<Props> };
 
-/** A part that few ask for: its module is fetched when it is first drawn. */
+/** What was fetched once is drawn at once from then on. */
+const fetched = new WeakMap<object, unknown>();
+const viewOf = <Props,>(load: LaterProps<Props>['load']): Loaded<Props> => {
+  const View = fetched.get(load) as FunctionComponent<Props> | undefined;
+  return View === undefined ? { kind: 'loading' } : { kind: 'ready', View };
+};
+
+/** A part that not every view begins with: its module is fetched when it is first drawn. */
 export const Later = <Props extends object>({ load, label, props }: LaterProps<Props>) => {
-  const [loaded, setLoaded] = useState<Loaded<Props>>({ kind: 'loading' });
+  const [loaded, setLoaded] = useState(() => viewOf(load));
   useEffect(() => {
+    if (fetched.has(load)) return undefined;
     let isCurrent = true;
     const show = (next: Loaded<Props>): void => {
       if (isCurrent) setLoaded(next);
     };
     void load().then(
-      (View) => show({ kind: 'ready', View }),
+      (View) => {
+        fetched.set(load, View);
+        show({ kind: 'ready', View });
+      },
       // An update took the module away: this view is older than the rest.
       () => show({ kind: 'failed' }),
     );

@@ -1,8 +1,9 @@
 import type { AppError, ChangeSetView } from '../../lib/domain/index.ts';
 import { Button, EmptyState, LoadingRows } from '../ui/index.ts';
 import { ErrorNotice, RollupLozenge } from '../words/index.ts';
-import { ChangeSetDetail, type ChangeSetDetailProps } from './ChangeSetDetail.tsx';
+import type { ChangeSetDetailProps } from './ChangeSetDetail.tsx';
 import type { WatchChangeSet } from './data.ts';
+import { LaterDetail } from './LaterDetail.tsx';
 import { takeNextStep } from './next-step.ts';
 import styles from './OneSet.module.css';
 import { useAsked } from './use-asked.ts';
@@ -22,7 +23,7 @@ export const OneSet = ({ watchChangeSet, onBack, ...props }: OneSetProps) => {
   return (
     <div class={styles['set']}>
       {set !== null && <SetHead set={set} />}
-      <ChangeSetDetail {...props} remote={remote} summary={null} />
+      <LaterDetail {...props} remote={remote} summary={null} />
     </div>
   );
 };

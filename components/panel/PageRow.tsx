@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks';
 import type { ChangeSetPageView, ContentState } from '../../lib/domain/index.ts';
 import { Age, Button, classNames, Icon, IconButton, Lozenge, OutsideLink, Spinner } from '../ui/index.ts';
 import { ApprovalLozenge, ErrorNotice, StateLozenge } from '../words/index.ts';
+import { ApprovalThread } from './ApprovalThread.tsx';
 import { BlockNote } from './BlockNote.tsx';
 import type { FinalAct, ReviewActions, SetTarget } from './data.ts';
-import { Later } from './Later.tsx';
-import { loadPageCheck, loadThread } from './later-parts.ts';
+import { PageCheck } from './PageCheck.tsx';
 import styles from './PageRow.module.css';
 import { PageVerdict } from './PageVerdict.tsx';
 import { isSubmittable, nameOf, senderWords, staleWords, versionWords } from './page-words.ts';
@@ -170,12 +170,8 @@ const Unfoldings = ({ page, target, siteOrigin, now, canCheck, actions }: Unfold
         </Button>
       </div>
       {states.error !== null && <ErrorNotice error={states.error} />}
-      {open === 'thread' && hasThread && (
-        <Later load={loadThread} label="Loading the approval comments" props={{ target: pageTarget, siteOrigin, actions, now }} />
-      )}
-      {open === 'check' && canCheck && (
-        <Later load={loadPageCheck} label="Loading the check" props={{ target: pageTarget, page, actions, now }} />
-      )}
+      {open === 'thread' && hasThread && <ApprovalThread target={pageTarget} siteOrigin={siteOrigin} actions={actions} now={now} />}
+      {open === 'check' && canCheck && <PageCheck target={pageTarget} page={page} actions={actions} now={now} />}
     </>
   );
 };

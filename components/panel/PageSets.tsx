@@ -4,8 +4,9 @@ import type { ChangeSetId, ChangeSetSummary, OperationView, PageView } from '../
 import { classNames, EmptyState, Icon, plural } from '../ui/index.ts';
 import { ErrorNotice, RollupLozenge } from '../words/index.ts';
 import { AddPage, type Choosing } from './AddPage.tsx';
-import { ChangeSetDetail, type ChangeSetDetailProps } from './ChangeSetDetail.tsx';
+import type { ChangeSetDetailProps } from './ChangeSetDetail.tsx';
 import type { AccountNames, Answer, ReviewActions, WatchChangeSet } from './data.ts';
+import { LaterDetail } from './LaterDetail.tsx';
 import { takeNextStep } from './next-step.ts';
 import { ReadOnlyNotice, VanishedNotice } from './notices.tsx';
 import styles from './PageSets.module.css';
@@ -164,7 +165,7 @@ const OpenSet = ({ page, set, operations, actions, watchChangeSet, now, accounts
   const target = { connectionId: page.connectionId, changeSetId: set.id };
   const remote = useChangeSet(watchChangeSet, target);
   return (
-    <ChangeSetDetail
+    <LaterDetail
       target={target}
       remote={remote}
       summary={set}

@@ -2,8 +2,7 @@ import type { ChangeSetPageView, PageFreshness } from '../../lib/domain/index.ts
 import { FreshnessLine } from '../words/index.ts';
 import type { ReviewActions, SetTarget } from './data.ts';
 import { Folded } from './Folded.tsx';
-import { useLater } from './use-later.ts';
-import type { VerdictDetailsProps } from './VerdictDetails.tsx';
+import { Later } from './Later.tsx';
 
 export interface PageVerdictProps {
   readonly page: ChangeSetPageView;
@@ -16,13 +15,15 @@ export interface PageVerdictProps {
 const isTold = ({ isStale, isVisible }: ChangeSetPageView, { kind }: PageFreshness): boolean =>
   isVisible && kind !== 'gone' && (kind !== 'current' || isStale);
 
+const loadDetails = async () => (await import('./VerdictDetails.tsx')).VerdictDetails;
+
 /** Whether the approved text changed: the verdict in one line, what it is founded on below it when unfolded. */
 export const PageVerdict = ({ page, ...rest }: PageVerdictProps) => {
   const { freshness } = page;
   if (freshness === null || !isTold(page, freshness)) return null;
   return (
     <Folded summary={<FreshnessLine freshness={freshness} />}>
-      {() => <Later load={loadVerdictDetails} label="Loading what this is founded on" props={{ page, freshness, ...rest }} />}
+      {() => <Later load={loadDetails} label="Loading what this is founded on" props={{ page, freshness, ...rest }} />}
     </Folded>
   );
 };

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import type { QueueItem } from '../../lib/domain/index.ts';
-import { Later, loadDetail, type ReviewActions, useChangeSet, type WatchChangeSet } from '../panel/index.ts';
+import { LaterDetail, type ReviewActions, useChangeSet, type WatchChangeSet } from '../panel/index.ts';
 import { Age, classNames, Icon, IconButton, Menu, type MenuItem } from '../ui/index.ts';
 import { asideItems, momentWords, RollupLozenge } from '../words/index.ts';
 import { keyOf } from './bundles.ts';
@@ -137,11 +137,5 @@ const RowMenu = (props: QueueRowProps) => {
 const OpenRow = ({ item, now, actions, watchChangeSet }: QueueRowProps) => {
   const target = { connectionId: item.connectionId, changeSetId: item.changeSetId };
   const remote = useChangeSet(watchChangeSet, target);
-  return (
-    <Later
-      load={loadDetail}
-      label="Loading the pages of this change set"
-      props={{ target, remote, summary: null, pageId: null, actions, now }}
-    />
-  );
+  return <LaterDetail target={target} remote={remote} summary={null} pageId={null} actions={actions} now={now} />;
 };

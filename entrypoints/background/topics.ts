@@ -66,7 +66,12 @@ export const createTopics = (platform: BackgroundPlatform, ready: Promise<Servic
     changeSet: ({ connectionId, changeSetId }, _sender, push) =>
       serve(
         {
-          read: ({ views }) => views.changeSet(connectionId, changeSetId),
+          read: async ({ views, freshness }) => {
+            const view = await views.changeSet(connectionId, changeSetId);
+            // A version that came by the space's list is compared at once for whoever looks, not with the next round.
+            if (view?.pages.some((page) => page.freshness?.because?.kind === 'notRead')) void freshness.checkSet(connectionId, changeSetId);
+            return view;
+          },
           concerns: (change) =>
             change.kind === 'changeSets'
               ? change.connectionId === connectionId && change.changeSetIds.includes(changeSetId)

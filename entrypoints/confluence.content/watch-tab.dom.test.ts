@@ -67,7 +67,6 @@ const open = (answers: (LauncherView | AppError | Promise<LauncherView>)[], opti
     readRoute: () => routeOf('1'),
     readLink: () => (options.link === undefined ? null : changeSetId(options.link)),
     readAccount: () => '712020:ana',
-    writeState: async () => ({ status: 200, text: '', retryAfter: null }),
     watchRoute: (onChange) => {
       navigate = (route, hash = '') => onChange(route, new URL(`https://acme.atlassian.net${hash}`));
     },

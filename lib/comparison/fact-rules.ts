@@ -29,7 +29,7 @@ export const factRules: readonly FactRule[] = [
   {
     what: 'signs of amount, comparison, money; arrows, ticks and faces',
     pattern: /^[\p{S}%‰#*&§†‡]$|^[-–—−]$/u,
-    examples: ['<', '≤', '%', '€', '−', '→', '✅'],
+    examples: ['<', '≤', '%', '€', '−', '→', '✓'],
   },
   {
     what: 'units of measure',

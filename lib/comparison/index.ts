@@ -9,9 +9,8 @@
  */
 export { createContentReader } from './content-reader.ts';
 export { diffPages } from './diff.ts';
-export { contentFingerprint } from './fingerprint.ts';
-export { type PageReading, readPage } from './read-page.ts';
+export { readPage } from './read-page.ts';
 export { sameEdits } from './same-edits.ts';
-export { finish, inSlices } from './slices.ts';
+export { finish } from './slices.ts';
 export { createComparisonWorker, type ToWorker } from './worker.ts';
 export { createComparer } from './worker-client.ts';

@@ -11,7 +11,7 @@ const blockElements =
 export const isBlockElement = (element: ElementNode): boolean => blockElements.test(element.name);
 
 /** Runs and marks of one line. No line that is read comes near; from there on its source is what it says. */
-const richest = 300_000;
+const richest = 100_000;
 
 /** The inside of the one paragraph that an element holds, or its own. */
 const unwrapped = (element: ElementNode): readonly Node[] => {

@@ -4,7 +4,7 @@ import { diffPages, finish, readPage } from '../../lib/comparison/index.ts';
 import type { BlockChange, PageDiff } from '../../lib/domain/index.ts';
 import { edited, pageOf, seeded } from './pages.ts';
 import { type ReadPiece, toRead } from './reading-size.ts';
-import { type Rival, type RivalResult, type RivalTask, rivals } from './rival.ts';
+import { type RivalResult, type RivalTask, rivals } from './rival.ts';
 
 const sizes = [20_000, 200_000, 1_000_000];
 const shares = [0.01, 0.1, 0.5];
@@ -64,10 +64,10 @@ const runRival = (task: RivalTask): Promise<RivalResult | null> =>
 const column = (text: string): string => text.padStart(13);
 const ms = (time: number): string => `${time.toFixed(1)} ms`;
 
-const against = (rival: RivalResult | null, ours: { readonly ms: number; readonly toRead: number }): readonly string[] =>
-  rival === null
-    ? [`> ${Math.floor(patienceMs / ours.ms)}x`, '–']
-    : [`${(rival.ms / ours.ms).toFixed(1)}x`, `${(rival.toRead / Math.max(1, ours.toRead)).toFixed(2)}x`];
+const against = (rival: RivalResult | null, ours: { readonly ms: number; readonly toRead: number }): readonly string[] => {
+  if (rival === null) return [`> ${Math.floor(patienceMs / ours.ms)}x`, '–'];
+  return [`${(rival.ms / ours.ms).toFixed(1)}x`, rival.toRead === null ? 'incomplete' : `${(rival.toRead / ours.toRead).toFixed(2)}x`];
+};
 
 const compareOne = async (size: number, share: number): Promise<readonly string[]> => {
   const random = seeded(size + share * 100);
@@ -91,10 +91,11 @@ const compareOne = async (size: number, share: number): Promise<readonly string[
 
 /** Prints one line for each size of page and share of it that changed. */
 export const benchComparison = async (): Promise<void> => {
-  const headOf = (rival: Rival): readonly string[] => [`${rival}`.slice(-8), 'to read'];
+  const others = rivals.flatMap((rival) => [rival, 'to read']);
+  console.log('\nTwo versions of a page compared. Others: how many times our time they take, and our text they leave to read;');
   console.log(
-    '\nComparing two versions of a page. Beside ours: how many times as long others take, and how many times as much they leave to read.',
+    `"incomplete" shows less than what changed. "longest" is the longest step without a pause; ">" was ended after ${patienceMs / 1_000} s.`,
   );
-  console.log(['Page, changed', 'read one', 'compare', 'longest step', 'to read', ...rivals.flatMap(headOf)].map(column).join(''));
-  for (const size of sizes) for (const share of shares) console.log((await compareOne(size, share)).map(column).join(''));
+  console.log(['Page, changed', 'read one', 'compare', 'longest', 'to read', ...others].map(column).join(' '));
+  for (const size of sizes) for (const share of shares) console.log((await compareOne(size, share)).map(column).join(' '));
 };

@@ -1,8 +1,9 @@
-/** `npm run bench`: the figures we publish. For now the sizes of the production build, beside their budgets. */
+/** `npm run bench`: the figures we publish. The sizes of the production build beside their budgets, and the comparison of pages beside others. */
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { runProgram } from '../programs.ts';
 import { bundles } from './bundles.ts';
+import { benchComparison } from './comparison.ts';
 
 const kb = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`.padStart(9);
 const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0);
@@ -23,3 +24,5 @@ if (await build()) {
 } else {
   process.exitCode = 1;
 }
+
+await benchComparison();
