@@ -104,9 +104,12 @@ test('10,000 sets: few rows are drawn, typing filters them, and the end is a scr
   await expect(board.row(/^Bulk change 08/)).toHaveCount(0);
   await board.search.fill('');
   await expect(page.getByRole('status').filter({ hasText: /^10,0\d\d sets$/ })).toBeVisible({ timeout: 20_000 });
-  await board.rows.first().getByRole('button').first().focus();
-  await page.keyboard.press('End');
-  await expect(page.locator('[aria-rowindex="10001"]').getByRole('button').first()).toBeVisible({ timeout: 20_000 });
+  // A list that is being read anew takes its rows, and the focus on one, away.
+  await expect(async () => {
+    await board.rows.first().getByRole('button').first().focus();
+    await page.keyboard.press('End');
+    await expect(page.locator('[aria-rowindex="10001"]').getByRole('button').first()).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 30_000 });
   expect(await board.rows.count()).toBeLessThanOrEqual(60);
 });
 

@@ -161,7 +161,12 @@ export const sitDownAt = async (sandbox: Sandbox, person: PersonKey, options: De
       await tab.page.close();
     },
     dashboard: async (place = '') => dashboardIn(await chromium.openExtensionPage(`dashboard.html${place === '' ? '' : `#${place}`}`)),
-    sidePanel: async () => panelPage(await chromium.openExtensionPage('panel.html?side')),
+    sidePanel: async () => {
+      const panel = panelPage(await chromium.openExtensionPage('panel.html?side'));
+      // From now on it hears which tab is in front.
+      await panel.whenReady();
+      return panel;
+    },
     visitElsewhere: async (url) => {
       const page = await chromium.context.newPage();
       await page.goto(url);
