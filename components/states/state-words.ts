@@ -60,7 +60,9 @@ export const consequences = (steps: readonly StateStep[], copy: StateCopy): read
     words.push(`Confluence publishes a new version of ${plural(versions, 'page')}, with the same text. People who watch them may be told.`);
   if (moved > 0)
     words.push(
-      `${moved === 1 ? 'One of them is' : `${moved} of them are`} approved: ApprovalFlow will count the new version and list the page as stale. Sheaf will show that the text is unchanged.`,
+      moved === 1
+        ? 'One of them is approved: ApprovalFlow will count the new version and list the page as stale. Sheaf will show that the text is unchanged.'
+        : `${moved} of them are approved: ApprovalFlow will count the new versions and list the pages as stale. Sheaf will show that their text is unchanged.`,
     );
   if (drafts > 0 && copy === 'current')
     words.push(

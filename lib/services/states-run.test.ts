@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { acme, createBench, pageIds, taken } from '../../test/fakes/bench.ts';
 import { ana, ben, changeSet, setPage } from '../../test/fakes/services.ts';
 import { answered, createStatesBench, roughDraft, setting, verified } from '../../test/fakes/states.ts';
@@ -112,8 +112,11 @@ describe('a writing', () => {
     await bench.refresh.changeSet(acme, changeSetId('s1'));
     await bench.run('1');
     await bench.advance(1_000);
-    const view = await bench.views.changeSet(acme, changeSetId('s1'));
-    expect(view?.pages[0]?.freshness).toMatchObject({ kind: 'sameContent', cause: 'pageStatus', currentVersion: 2 });
+    // The set is read and compared behind the writing.
+    await vi.waitFor(async () => {
+      const view = await bench.views.changeSet(acme, changeSetId('s1'));
+      expect(view?.pages[0]?.freshness).toMatchObject({ kind: 'sameContent', cause: 'pageStatus', currentVersion: 2 });
+    });
   });
 
   it('tells what somebody published in between from what it wrote', async () => {

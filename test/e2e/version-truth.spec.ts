@@ -3,6 +3,7 @@ import { extensionUrl } from '../chromium.ts';
 import type { Desk } from './desk.ts';
 import { expect, test } from './fixtures.ts';
 import { statesWindow } from './pages/states-window.ts';
+import type { SandboxPage } from './story.ts';
 
 /** What opens in a window or tab of the extension's own while `act` runs. */
 const openedBy = async (desk: Desk, path: string, act: () => Promise<unknown>): Promise<Page> => {
@@ -104,4 +105,45 @@ test('the review record names who approved which version, and opens as a file', 
   );
   const [download] = await Promise.all([record.waitForEvent('download'), record.getByRole('button', { name: 'Save as HTML' }).click()]);
   expect(download.suggestedFilename()).toMatch(/^review-record-.*\.html$/);
+});
+
+test('the same edit on thirty pages is one card, and the odd one out is on top', async ({ sandbox, story, sitDown }) => {
+  const response = await sandbox.fetch(`https://${sandbox.site}/__sandbox/pages?space=ENG`);
+  const pages: SandboxPage[] = [];
+  for (const page of (await response.json()) as readonly SandboxPage[]) {
+    const check = (await story.api('dee', 'POST', '/pages/preflight', { pageId: page.id })) as { canSubmit?: boolean };
+    if (check.canSubmit === true && pages.length < 30) pages.push(page);
+  }
+  expect(pages.length).toBeGreaterThanOrEqual(10);
+  const publish = (page: SandboxPage, address: string) => story.edit(page, 'ana', `<p>${page.title}: call ${address} first.</p>`);
+  for (const page of pages) await publish(page, 'v1/token');
+  const set = await story.createSet('dee', {
+    title: 'New address',
+    summary: '',
+    referenceUrl: 'https://git.example/acme/api/pull/30',
+    pages,
+  });
+  await story.api('dee', 'POST', '/changeSets/submit', { changeSetId: set.id });
+  for (const page of pages) for (const by of ['ben', 'dee'] as const) await story.decide(page, by, 'approve');
+  const [odd] = pages.slice(-1);
+  for (const page of pages) await publish(page, page === odd ? 'v3/token' : 'v2/token');
+
+  const ana = await sitDown('ana');
+  const [first] = pages;
+  if (first === undefined || odd === undefined) throw new Error('There are pages');
+  const tab = await ana.visit(first);
+  const panel = await tab.launcher.openPanel();
+  await panel.root.getByRole('button', { name: 'More for this change set' }).first().click();
+  const review = await openedBy(ana, 'review.html', () => panel.root.getByRole('menuitem', { name: 'Show all changes' }).click());
+  await expect(review.getByText(`0 of ${pages.length} viewed`)).toBeVisible({ timeout: 45_000 });
+  const card = review
+    .getByRole('region')
+    .or(review.locator('section'))
+    .filter({ hasText: 'v2/token' })
+    .filter({ hasText: `${pages.length - 1} pages` })
+    .first();
+  await expect(card).toBeVisible({ timeout: 60_000 });
+  await expect(card).toContainText('v1/token');
+  // Above all others stands the page that nearly made the edit.
+  await expect(review.locator('[data-page-id]').first()).toHaveAttribute('data-page-id', odd.id);
 });
