@@ -112,7 +112,9 @@ const ReadySet = (props: ChangeSetDetailProps & { readonly set: ChangeSetView })
         />
       )}
       <VanishedNotice vanished={set.vanished} actions={actions} />
-      {canWrite && isApproved && <ApprovedNotice onArchive={archive} />}
+      {canWrite && isApproved && (
+        <ApprovedNotice onArchive={archive} onStates={() => openWindow(() => actions.openStates({ ...target, pageId: null }))} />
+      )}
       {canWrite && hasUnsaved && (
         <UnsavedNotice onGoOn={() => setEditing(true)} onDiscard={() => void actions.keepFields({ ...target, fields: null })} />
       )}

@@ -39,17 +39,23 @@ export const PutAsideNotice = ({ set, target, actions, now }: PutAsideNoticeProp
 };
 
 /** The end of a review: nothing is left but to bring it home. */
-export const ApprovedNotice = ({ onArchive }: { readonly onArchive: () => void }) => (
+export const ApprovedNotice = ({ onArchive, onStates }: { readonly onArchive: () => void; readonly onStates: () => void }) => (
   <Banner
     tone="success"
     title="Every page is approved: bring it home"
     actions={
-      <Button size="small" icon="archive" onClick={onArchive}>
-        Archive this set
-      </Button>
+      <>
+        <Button size="small" icon="archive" onClick={onArchive}>
+          Archive this set
+        </Button>
+        <Button size="small" onClick={onStates}>
+          Set page statuses…
+        </Button>
+      </>
     }
   >
-    When the change is in place, archive the set. It stays readable with its approvals, and leaves everybody’s queue.
+    Mark its pages in Confluence if your team does. When the change is in place, archive the set. It stays readable with its approvals, and
+    leaves everybody’s queue.
   </Banner>
 );
 

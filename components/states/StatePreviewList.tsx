@@ -18,6 +18,11 @@ export const StatePreviewList = ({ preview }: { readonly preview: StatePreview }
           </ul>
         </Banner>
       )}
+      {!preview.hasTab && preview.steps.some((step) => step.outcome === 'write') && (
+        <Banner tone="warning" title="No Confluence tab of this site is open">
+          Page statuses are written through one. Sheaf offers to open it when you start.
+        </Banner>
+      )}
       {outcomeOrder.map((outcome) => {
         const steps = preview.steps.filter((step) => step.outcome === outcome);
         if (steps.length === 0) return null;

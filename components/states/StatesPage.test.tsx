@@ -63,6 +63,13 @@ describe('the window for page statuses', () => {
     await expect.element(button('Set “Verified” on 2 pages')).not.toBeInTheDocument();
   });
 
+  it('says beforehand that a Confluence tab is needed', async () => {
+    await show({ preview: { ...demoPreview, hasTab: false } });
+    await radio(/Verified/).click();
+    await button('Preview').click();
+    await expect.element(page.getByText('No Confluence tab of this site is open')).toBeVisible();
+  });
+
   it('writes nothing where all is so already', async () => {
     const { told } = await show({ preview: { ...demoPreview, steps: demoPreview.steps.filter((step) => step.outcome === 'alreadySo') } });
     await radio(/Verified/).click();

@@ -17,7 +17,7 @@ export const statesWindow = (page: Page): StatesWindow => ({
     await page.getByRole('button', { name: 'Preview' }).click();
     await page.getByRole('button', { name: new RegExp(`on ${pages} pages?$`) }).click();
   },
-  settled: () => expect(page.getByRole('button', { name: 'Done' })).toBeVisible({ timeout: 45_000 }),
+  settled: () => expect(page.getByRole('button', { name: 'Done' })).toBeVisible({ timeout: 75_000 }),
 });
 
 /** Opens it as the panel would, for a set or for one page. */
