@@ -101,3 +101,18 @@ test('an open set with the same source is told, and takes the pages instead of a
   expect(await story.timesIn('One order store', 'Order store design')).toBe(1);
   expect(new Set(await story.writes())).toEqual(new Set(['/changeSets/update']));
 });
+
+test('pages that are open in other tabs become candidates, without another permission', async ({ story, sitDown }) => {
+  const ana = await sitDown('ana');
+  await ana.visitTitled('Error codes');
+  await ana.visitTitled('Glossary');
+  const board = await ana.dashboard();
+  const draft = await board.newSet();
+  await draft.title.fill('What I was reading');
+  await draft.root.getByRole('button', { name: 'Open Confluence tabs' }).click();
+  await expect(draft.source('Open Confluence tabs')).toContainText(/Found 2/, { timeout: 20_000 });
+  await expect(draft.candidate('Error codes')).toHaveCount(1);
+  await expect(draft.candidate('Glossary')).toHaveCount(1);
+  await expect(draft.create).toHaveText('Create 1 change set with 2 pages');
+  expect(await story.writes()).toEqual([]);
+});
