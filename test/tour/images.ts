@@ -39,7 +39,8 @@ const pictures = async (ana: Desk, take: (of: Page | Locator, surface: string) =
   await reviewed.launcher.chip.filter({ hasText: 'Edited since approval' }).waitFor();
   await take(reviewed.page, 'launcher');
   const panel = await reviewed.launcher.openPanel();
-  await panel.row('Partner sandbox access').waitFor();
+  // The verdict on the other page comes behind its row.
+  await panel.root.getByText(/Text (un)?changed since approval/).first().waitFor();
   await take(reviewed.page, 'panel');
 
   const queue = await ana.popup();
