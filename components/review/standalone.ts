@@ -31,6 +31,12 @@ export const standaloneHtml = ({ title, body, css }: StandaloneOptions): string 
   meta({ 'http-equiv': 'Content-Security-Policy', content: policy });
   meta({ charset: 'utf-8' });
   content.append(file.importNode(body, true));
+  // People who read with assistive tools jump to the main part: a file has one, whatever was drawn.
+  if (content.querySelector('main') === null) {
+    const main = file.createElement('main');
+    main.append(...content.childNodes);
+    content.append(main);
+  }
   for (const element of content.querySelectorAll(active)) element.remove();
   for (const element of content.querySelectorAll('*')) withoutHandlers(element);
   const write = new XMLSerializer();

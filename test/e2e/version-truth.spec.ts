@@ -112,6 +112,8 @@ test('the review record names who approved which version, and opens as a file', 
   await expect(saved.getByText('What this record does not prove')).toBeVisible();
   await expect(saved.getByRole('heading', { level: 1, name: gateway })).toBeVisible();
   expect(await saved.locator('script, link, img, iframe').count()).toBe(0);
+  // What axe asks of a whole page: one main part, which holds everything.
+  await expect(saved.getByRole('main')).toContainText(gateway);
 });
 
 test('the same edit on many pages is one card, and the odd one out is on top', async ({ sandbox, story, sitDown }) => {
