@@ -40,7 +40,10 @@ const pictures = async (ana: Desk, take: (of: Page | Locator, surface: string) =
   await take(reviewed.page, 'launcher');
   const panel = await reviewed.launcher.openPanel();
   // The verdict on the other page comes behind its row.
-  await panel.root.getByText(/Text (un)?changed since approval/).first().waitFor();
+  await panel.root
+    .getByText(/Text (un)?changed since approval/)
+    .first()
+    .waitFor();
   await take(reviewed.page, 'panel');
 
   const queue = await ana.popup();
