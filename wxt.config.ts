@@ -55,7 +55,7 @@ const chromeManifest = (hasDevelopmentKey: boolean): UserManifest => ({
   ...common,
   ...(hasDevelopmentKey ? { key: developmentKey } : {}),
   minimum_chrome_version: '130',
-  permissions: [...permissions, 'sidePanel'],
+  permissions: [...permissions, 'sidePanel', 'offscreen'],
   side_panel: { default_path: sidePanelPath },
   storage: { managed_schema: 'managed-schema.json' },
   web_accessible_resources: [{ ...shownToConfluence, use_dynamic_url: true }],
@@ -102,8 +102,8 @@ export const sheafConfig = ({ hasDevelopmentKey }: { hasDevelopmentKey: boolean 
   },
   vite: () => ({
     plugins: [preact(), withoutHtmlEntities],
-    // The worker that compares pages is bundled by itself, without the plugins above.
-    worker: { plugins: () => [withoutHtmlEntities] },
+    // The worker that compares pages is bundled by itself: without the plugins above, and printed with all white space.
+    worker: { plugins: () => [withoutHtmlEntities], rolldownOptions: { output: { minify: true } } },
     css: { modules: { generateScopedName: classNameOf } },
     build: {
       modulePreload: false,

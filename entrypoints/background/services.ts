@@ -1,6 +1,5 @@
 /** Composition: which client, store and clock each service gets. */
 import { type ApiBase, createApprovalFlowApi, parseApiBaseUrl, requiredScopes } from '../../lib/approvalflow/index.ts';
-import { createContentReader } from '../../lib/comparison/index.ts';
 import { createConfluenceApi } from '../../lib/confluence/index.ts';
 import { assert, ok } from '../../lib/domain/index.ts';
 import { createOAuth, type OAuthClient } from '../../lib/oauth/index.ts';
@@ -31,6 +30,7 @@ import {
   type Foundation,
 } from '../../lib/services/index.ts';
 import { openCache, openVault, type StoredConnection } from '../../lib/store/index.ts';
+import { createRemoteReader } from './comparison.ts';
 import { createStateTabs } from './state-tabs.ts';
 
 const clock: Clock = {
@@ -131,9 +131,7 @@ export const composeServices = async (platform: BackgroundPlatform) => {
   const attention = createAttention(foundation, projector, (epochMs) => void platform.alarms.at(snoozeAlarm, epochMs));
   const thread = createThread(foundation, projector);
   const board = createBoard(foundation, views.queue);
-  /** Between two slices of a long text others are served. */
-  const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
-  const reader = createContentReader(pause);
+  const reader = createRemoteReader(platform.hiddenPage);
   const truth = createVersionTruth(foundation, reader, projector, refresh);
   const states = createStates(foundation, {
     tabs: createStateTabs(platform),

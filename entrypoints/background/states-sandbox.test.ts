@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => vi.unstubAllGlobals());
 
 const acme = connectionId('acme');
-const reader = createContentReader(async () => undefined);
+const reader = createContentReader({ pause: async () => undefined });
 
 const valueOf = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(JSON.stringify(result.error));

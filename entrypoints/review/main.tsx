@@ -31,7 +31,7 @@ const start = (): void => {
     address,
     isOnline,
     abort: abort.signal,
-    compare: createWorkerCompare(() => import('./compare.worker.ts?worker&url')),
+    compare: createWorkerCompare(() => import('../../lib/comparison/compare.worker.ts?worker&url')),
     findSameEdits: sameEdits,
     copy: (content) => copyToClipboard(navigator.clipboard, content),
     saveFile: saveHtml,

@@ -1,6 +1,6 @@
-import { createComparer } from '../../lib/comparison/index.ts';
+import { createComparer, plainTexts } from '../../lib/comparison/index.ts';
 import { fail } from '../../lib/domain/index.ts';
-import { workerStarter } from './compare-worker.ts';
+import { workerStarter } from '../../lib/platform/index.ts';
 import type { ComparingOptions } from './comparing.ts';
 
 type Comparer = ReturnType<typeof createComparer>;
@@ -12,7 +12,7 @@ export const createWorkerCompare = (loadAddress: () => Promise<{ readonly defaul
     (starting ??= loadAddress().then(({ default: address }) => createComparer(workerStarter(address))));
   return (texts, signal) =>
     started().then(
-      (comparer) => comparer.compare(texts, signal),
+      (comparer) => comparer.ask('compare', plainTexts(texts), signal),
       () => fail({ kind: 'unavailable' }),
     );
 };

@@ -1,7 +1,8 @@
-import { fail, ok, type Result } from '../domain/index.ts';
-import type { Compared, ComparedTexts, FromWorker, ToWorker } from './worker.ts';
+import { fail, type Result } from '../domain/index.ts';
+import type { Ask, Question, Questions } from './questions.ts';
+import type { FromWorker, ToWorker } from './worker.ts';
 
-/** What a page needs of its worker. */
+/** What is needed of a worker. */
 export type ComparisonWorker = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
 
 export interface Comparer {
@@ -9,17 +10,17 @@ export interface Comparer {
    * Never rejects. An aborted one answers `unavailable`, and is given up inside the worker as well.
    * Failure kinds: `invalid('tooLarge')`, `unavailable`, `unexpected`.
    */
-  compare(texts: ComparedTexts, signal: AbortSignal): Promise<Result<Compared>>;
+  readonly ask: Ask;
   close(): void;
 }
 
-/** The page's side of the worker. One that breaks is started again with the next comparison. */
+/** The owner's side of the worker. One that breaks is started again with the next question. */
 export const createComparer = (start: () => ComparisonWorker): Comparer => {
-  const waiting = new Map<number, (result: Result<Compared>) => void>();
+  const waiting = new Map<number, (result: FromWorker['result']) => void>();
   let worker: ComparisonWorker | null = null;
   let lastId = 0;
 
-  const settle = (id: number, result: Result<Compared>): void => {
+  const settle = (id: number, result: FromWorker['result']): void => {
     waiting.get(id)?.(result);
     waiting.delete(id);
   };
@@ -29,10 +30,7 @@ export const createComparer = (start: () => ComparisonWorker): Comparer => {
   const started = (): ComparisonWorker => {
     if (worker !== null) return worker;
     const fresh = start();
-    fresh.addEventListener('message', (event: MessageEvent<FromWorker>) => {
-      const answer = event.data;
-      settle(answer.id, answer.kind === 'done' ? ok(answer.compared) : fail(answer.error));
-    });
+    fresh.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => settle(data.id, data.result));
     fresh.addEventListener('error', () => {
       fresh.terminate();
       if (worker === fresh) worker = null;
@@ -44,13 +42,14 @@ export const createComparer = (start: () => ComparisonWorker): Comparer => {
   const tell = (message: ToWorker): void => started().postMessage(message);
 
   return {
-    compare: ({ before, after }, signal) => {
-      if (signal.aborted) return Promise.resolve(fail({ kind: 'unavailable' }));
+    ask: <Kind extends keyof Questions>(kind: Kind, asked: Questions[Kind]['asked'], signal?: AbortSignal) => {
+      if (signal?.aborted === true) return Promise.resolve(fail({ kind: 'unavailable' }));
       lastId += 1;
       const id = lastId;
-      return new Promise((resolve) => {
-        waiting.set(id, resolve);
-        signal.addEventListener(
+      return new Promise<Result<Questions[Kind]['answer']>>((resolve) => {
+        // The worker answers what it was asked; the compiler cannot follow that through a message.
+        waiting.set(id, (result) => resolve(result as Result<Questions[Kind]['answer']>));
+        signal?.addEventListener(
           'abort',
           () => {
             if (!waiting.has(id)) return;
@@ -59,8 +58,7 @@ export const createComparer = (start: () => ComparisonWorker): Comparer => {
           },
           { once: true },
         );
-        const plain = ({ title, storage }: ComparedTexts['before']) => ({ title, storage });
-        tell({ kind: 'compare', id, texts: { before: plain(before), after: plain(after) } });
+        tell({ id, ...({ kind, asked } as Question) });
       });
     },
     close: () => {

@@ -24,7 +24,8 @@ describe('the worker', () => {
 
   it('compares two texts in the worker', async () => {
     const { comparer } = joined();
-    const result = await comparer.compare(
+    const result = await comparer.ask(
+      'compare',
       { before: { title: 'T', storage: '<p>30 days</p>' }, after: { title: 'T', storage: '<p>90 days</p>' } },
       new AbortController().signal,
     );
@@ -36,18 +37,18 @@ describe('the worker', () => {
     const { comparer, breakDown } = joined();
     const stop = new AbortController();
     const texts = { before: { title: 'T', storage: '<p>a</p>' }, after: { title: 'T', storage: '<p>b</p>' } };
-    const given = comparer.compare(texts, stop.signal);
+    const given = comparer.ask('compare', texts, stop.signal);
     stop.abort();
     expect(await given).toEqual({ ok: false, error: { kind: 'unavailable' } });
     const large = { ...texts, after: { title: 'T', storage: 'x'.repeat(5_000_001) } };
-    expect(await comparer.compare(large, new AbortController().signal)).toEqual({
+    expect(await comparer.ask('compare', large, new AbortController().signal)).toEqual({
       ok: false,
       error: { kind: 'invalid', where: 'tooLarge' },
     });
-    const broken = comparer.compare(texts, new AbortController().signal);
+    const broken = comparer.ask('compare', texts, new AbortController().signal);
     breakDown();
     expect(await broken).toEqual({ ok: false, error: { kind: 'unavailable' } });
-    expect((await comparer.compare(texts, new AbortController().signal)).ok).toBe(true);
+    expect((await comparer.ask('compare', texts, new AbortController().signal)).ok).toBe(true);
   });
 
   it('compares one after the other, and gives up in the middle what is not wanted', async () => {
@@ -62,15 +63,15 @@ describe('the worker', () => {
       storage: Array.from({ length: 30_000 }, (_, index) => `<p>${seed} ${index}</p>`).join(''),
     });
     const small = { before: { title: 'T', storage: '<p>a</p>' }, after: { title: 'T', storage: '<p>b</p>' } };
-    hear({ kind: 'compare', id: 1, texts: { before: large('a'), after: large('b') } });
-    hear({ kind: 'compare', id: 2, texts: small });
-    hear({ kind: 'compare', id: 3, texts: small });
+    hear({ kind: 'compare', id: 1, asked: { before: large('a'), after: large('b') } });
+    hear({ kind: 'compare', id: 2, asked: small });
+    hear({ kind: 'compare', id: 3, asked: small });
     // Its first slice is over, and most of it is still to come.
     await new Promise((resolve) => setTimeout(resolve, 0));
     expect(answers).toEqual([]);
     hear({ kind: 'cancel', id: 1 });
     hear({ kind: 'cancel', id: 2 });
     await all.promise;
-    expect(answers.map(({ kind, id }) => `${kind} ${id}`)).toEqual(['done 3']);
+    expect(answers.map(({ id, result }) => [id, result.ok])).toEqual([[3, true]]);
   });
 });

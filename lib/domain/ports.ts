@@ -266,7 +266,10 @@ export interface Include {
   readonly excerptName: string | null;
 }
 
-/** Reads what a page says out of storage format: `lib/comparison`, as services need it. Long texts are read in slices. */
+/**
+ * Reads what a page says out of storage format: `lib/comparison`, as services need it. It works elsewhere: each question can fail as
+ * `unavailable` besides what it names.
+ */
 export interface ContentReader {
   /** Fingerprint (SHA-256, hex) of title and content, and what the page shows from elsewhere. `invalid('tooLarge')`: over the limit. */
   read(version: {
@@ -279,5 +282,5 @@ export interface ContentReader {
     after: { readonly title: string; readonly storage: string },
   ): Promise<Result<CauseClass>>;
   /** The storage format inside an excerpt macro; `null`: there is no such excerpt. */
-  excerpt(storage: string, name: string | null): string | null;
+  excerpt(storage: string, name: string | null): Promise<Result<string | null>>;
 }

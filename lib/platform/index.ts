@@ -11,6 +11,7 @@ import browser from 'webextension-polyfill';
 import { type Alarms, createAlarms } from './alarms.ts';
 import { createBusRuntime } from './bus-runtime.ts';
 import { createExtension, type Extension } from './extension.ts';
+import { createHiddenPage, createHiddenPageHost, type HiddenPage, type HiddenPageHost, type WorkerClients } from './hidden-page.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import { createManagedSettings, type ManagedSettings } from './managed.ts';
 import { type Commands, type ContextMenu, createCommands, createContextMenu } from './menus.ts';
@@ -34,6 +35,7 @@ import { createTabReader, type TabReader } from './tab-reader.ts';
 import { createTabs, type Tabs } from './tabs.ts';
 
 export type { Alarms } from './alarms.ts';
+export type { HiddenPage } from './hidden-page.ts';
 export type { Identity } from './identity.ts';
 export type { ManagedSettings } from './managed.ts';
 export type { MenuItem } from './menus.ts';
@@ -43,6 +45,7 @@ export type { Session } from './session.ts';
 export type { ContentScripts, SiteAccess } from './sites.ts';
 export type { TabPage, TabPages } from './tab-pages.ts';
 export type { Tab, Tabs } from './tabs.ts';
+export { workerStarter } from './worker-starter.ts';
 
 /** What the background needs of the browser. */
 export interface BackgroundPlatform {
@@ -64,6 +67,8 @@ export interface BackgroundPlatform {
   readonly sidePanels: SidePanels;
   readonly notifications: Notifications;
   readonly online: Online;
+  /** `null`: the background is a page itself, and starts threads by itself. */
+  readonly hiddenPage: HiddenPage | null;
   /** Shuts content scripts out of extension storage; once per start. */
   lockStorage(): Promise<void>;
 }
@@ -103,6 +108,7 @@ export const createBackgroundPlatform = (): BackgroundPlatform => {
     sidePanels: createSidePanels(browser),
     notifications: createNotifications(browser),
     online: createOnline(globalThis),
+    hiddenPage: createHiddenPage(browser, (globalThis as { readonly clients?: WorkerClients }).clients, 'comparer.html'),
     lockStorage: () => lockStorage(browser),
   };
 };
@@ -117,3 +123,6 @@ export const createPagePlatform = (): PagePlatform => ({
   commands: createCommands(browser),
   online: createOnline(globalThis),
 });
+
+/** What the page that nobody sees needs of the browser. */
+export const createHiddenPagePlatform = (): HiddenPageHost => createHiddenPageHost(navigator.serviceWorker, () => window.close());

@@ -98,14 +98,17 @@ export const createIncludes = (foundation: Foundation, reader: ContentReader, te
   };
 
   /** What of a page is shown; `null`: it has no such excerpt. */
-  const partOf = ({ storage }: CachedText, { kind, excerptName }: Include): string | null =>
-    kind === 'excerpt' ? reader.excerpt(storage, excerptName) : storage;
+  const partOf = async ({ storage }: CachedText, { kind, excerptName }: Include): Promise<Result<string | null>> =>
+    kind === 'excerpt' ? reader.excerpt(storage, excerptName) : ok(storage);
 
   const causeOf = async (before: CachedText, after: CachedText, include: Include): Promise<Result<CauseClass>> => {
-    const [one, other] = [partOf(before, include), partOf(after, include)];
-    if (one === null || other === null) return ok(one === other ? 'none' : 'structure');
+    const one = await partOf(before, include);
+    if (!one.ok) return one;
+    const other = await partOf(after, include);
+    if (!other.ok) return other;
+    if (one.value === null || other.value === null) return ok(one.value === other.value ? 'none' : 'structure');
     // Its own title is not shown.
-    return reader.cause({ title: '', storage: one }, { title: '', storage: other });
+    return reader.cause({ title: '', storage: one.value }, { title: '', storage: other.value });
   };
 
   /** A page, or an excerpt of one, and the text that stands there now. */
@@ -124,7 +127,9 @@ export const createIncludes = (foundation: Foundation, reader: ContentReader, te
     if (place.around.includes(placeKey(pageId, include))) return ok({ ...none, found: { ...named, state: 'cycle' } });
     const now = await newestText(connection, pageId);
     if (!now.ok) return isTooLarge(now.error) ? ok({ ...none, found: { ...named, state: 'unknown' } }) : now;
-    if (now.value === null || partOf(now.value, include) === null) return ok({ ...none, found: { ...named, ...unreadable } });
+    const part = now.value === null ? ok(null) : await partOf(now.value, include);
+    if (!part.ok) return part;
+    if (now.value === null || part.value === null) return ok({ ...none, found: { ...named, ...unreadable } });
     const seen = { ...named, versionNow: now.value.version };
     const rest = { inside: now.value, spaceId };
     if (decidedAt === null) return ok({ ...rest, found: { ...seen, state: 'unknown' } });
@@ -208,8 +213,9 @@ export const createIncludes = (foundation: Foundation, reader: ContentReader, te
       ofSpace: SpaceId | null,
       around: readonly string[],
     ): Promise<Result<null>> => {
-      const part = partOf(text, include);
-      const said = include.kind === 'page' || part === null ? ok(text) : await reader.read({ title: '', storage: part });
+      const part = await partOf(text, include);
+      if (!part.ok) return part;
+      const said = include.kind === 'page' || part.value === null ? ok(text) : await reader.read({ title: '', storage: part.value });
       if (!said.ok || said.value.includes.length === 0) return ok(null);
       const key = await spaceKeyOf(connection, ofSpace);
       if (!key.ok) return key;

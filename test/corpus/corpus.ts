@@ -79,7 +79,7 @@ const rank = (cause: CauseClass): number => causeClasses.indexOf(cause);
 
 /** What Sheaf says of the pairs. */
 export const judge = async (pairs: readonly EditPair[]): Promise<Verdict> => {
-  const reader = createContentReader(() => Promise.resolve());
+  const reader = createContentReader({ pause: () => Promise.resolve() });
   const judged: Judged[] = [];
   for (const pair of pairs) {
     const [before, after, cause] = [

@@ -148,5 +148,5 @@ export const fakeReader: ContentReader = {
     if (one === other) return ok('none');
     return ok(one.replaceAll(/\d+/g, '0') === other.replaceAll(/\d+/g, '0') ? 'facts' : 'wording');
   },
-  excerpt: (storage) => /\[excerpt\](.*?)\[\/excerpt\]/s.exec(storage)?.[1] ?? null,
+  excerpt: async (storage) => ok(/\[excerpt\](.*?)\[\/excerpt\]/s.exec(storage)?.[1] ?? null),
 };

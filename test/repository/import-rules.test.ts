@@ -16,6 +16,8 @@ const refused: readonly [importer: string, specifier: string, because: string][]
   ['entrypoints/confluence.content/index.ts', '../../lib/services/index.ts', 'the content script may not import'],
   ['entrypoints/confluence.content/index.ts', '../../lib/bus/index.ts', 'content.ts'],
   ['entrypoints/confluence.content/index.ts', 'preact', 'too large for the content script'],
+  ['entrypoints/review/main.tsx', '../../lib/comparison/compare.worker.ts', 'is inside lib/comparison'],
+  ['entrypoints/comparer/main.ts', '../../lib/bus/index.ts', 'the page that nobody sees may not import lib/bus'],
   ['lib/platform/index.ts', '../../test/extension-identity.ts', 'the product imports nothing from test'],
   ['lib/bus/contract.ts', 'zod', 'zod/mini'],
   ['test/sandbox/main.ts', 'zod', 'zod/mini'],
@@ -40,6 +42,7 @@ const allowed: readonly [importer: string, specifier: string][] = [
   ['lib/store/cache.ts', 'dexie'],
   ['lib/comparison/tree.ts', 'htmlparser2'],
   ['lib/store/cache.test.ts', 'node:fs'],
+  ['entrypoints/review/main.tsx', '../../lib/comparison/compare.worker.ts?worker&url'],
   ['test/sandbox/main.ts', '../../lib/domain/index.ts'],
   ['wxt.config.ts', './test/extension-identity.ts'],
 ];

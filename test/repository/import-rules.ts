@@ -33,6 +33,11 @@ const layers: readonly Layer[] = [
     matches: /^entrypoints\/review$/,
     mayImport: [domain, pageParts, /^lib\/(state|bus|platform|comparison)$/],
   },
+  {
+    name: 'the page that nobody sees',
+    matches: /^entrypoints\/comparer$/,
+    mayImport: [domain, /^lib\/(platform|comparison)$/],
+  },
   { name: 'a page of the extension', matches: /^entrypoints\//, mayImport: [domain, pageParts, /^lib\/(state|bus|platform)$/] },
   { name: 'components/ui', matches: /^components\/ui$/, mayImport: [] },
   { name: 'components', matches: /^components(\/|$)/, mayImport: [domain, pageParts, /^lib\/state$/] },
@@ -75,8 +80,8 @@ const moduleOf = (path: string): string => {
   return `${area}/${isFile ? part.replace(/\.[^.]+$/, '') : part}`;
 };
 
-/** Same-folder faces by which another module may enter `lib/<x>`. */
-const isFace = (path: string): boolean => /^lib\/[^/]+\/(index|content)\.tsx?$/.test(path);
+/** Same-folder faces by which another module may enter `lib/<x>`; of a worker's script only the address may be asked for. */
+const isFace = (path: string): boolean => /^lib\/[^/]+\/((index|content)\.tsx?|[^/]+\.worker\.ts\?worker&url)$/.test(path);
 
 /**
  * Why `importer` may not import `specifier`, or `null` when it may.

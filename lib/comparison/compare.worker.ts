@@ -1,4 +1,5 @@
-import { createComparisonWorker, type ToWorker } from '../../lib/comparison/index.ts';
+/** The worker's script, as a page of ours starts it. */
+import { createComparisonWorker, type ToWorker } from './worker.ts';
 
 const hear = createComparisonWorker((message) => self.postMessage(message));
 self.addEventListener('message', (event: MessageEvent<ToWorker>) => hear(event.data));
