@@ -6,6 +6,7 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { vi } from 'vitest';
 import { findFirefox } from '../browsers.ts';
 import { geckoId } from '../extension-identity.ts';
 import { root } from '../programs.ts';
@@ -19,6 +20,8 @@ export interface Firefox {
   newPage(url: string): Promise<Page>;
   /** An extension page as an ordinary tab. */
   openExtensionPage(path: string): Promise<Page>;
+  /** The extension page that Sheaf itself opened in a window or tab, once it is there. */
+  extensionPage(path: string): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -75,13 +78,24 @@ export const startFirefox = async (port: number): Promise<Firefox> => {
     openExtensionPage: async (path) => {
       const page = await browser.newPage();
       const address = `moz-extension://${extensionUuid}/${path}`;
-      // Loads, but BiDi never tells that it did: whoever uses the page waits for what it needs.
-      await page.goto(address, { timeout: 3_000 }).catch((error: unknown) => {
-        if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
-      });
+      // Loads, but BiDi never tells that it did: the page itself does.
+      page.goto(address).catch(() => undefined);
+      await page.waitForFunction((url) => location.href === url && document.readyState === 'complete', {}, address);
       await page.bringToFront();
       return page;
     },
+    extensionPage: (path) =>
+      vi.waitFor(
+        async () => {
+          for (const page of await browser.pages()) {
+            // BiDi goes on calling it `about:blank`: the page itself knows where it is. One that closes meanwhile is not it.
+            const address = await page.evaluate(() => location.href).catch(() => '');
+            if (address.startsWith(`moz-extension://${extensionUuid}/${path}`)) return page;
+          }
+          throw new Error(`Nothing opened ${path}`);
+        },
+        { timeout: 20_000, interval: 200 },
+      ),
     close: async () => {
       await browser.close();
       proxy.close();
