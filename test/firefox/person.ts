@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Frame, Page } from 'puppeteer-core';
 import { type Sandbox, startSandbox } from '../sandbox/start.ts';
-import { type Firefox, startFirefox } from './browser.ts';
+import { type Firefox, type Preferences, startFirefox } from './browser.ts';
 import { chip, patience, press, sees, type } from './reading.ts';
 
 export interface Person {
@@ -20,9 +20,9 @@ export interface Person {
 }
 
 /** Ana, signed in to Confluence. */
-export const sitDown = async (): Promise<Person> => {
+export const sitDown = async (preferences?: Preferences): Promise<Person> => {
   const sandbox = await startSandbox();
-  const firefox = await startFirefox(sandbox.port);
+  const firefox = await startFirefox(sandbox.port, preferences);
   const site = `https://${sandbox.site}`;
 
   const person: Person = {
