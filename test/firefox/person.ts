@@ -5,6 +5,12 @@ import { type Sandbox, startSandbox } from '../sandbox/start.ts';
 import { type Firefox, type Preferences, startFirefox } from './browser.ts';
 import { chip, patience, press, sees, type } from './reading.ts';
 
+export interface ServiceSet {
+  readonly id: string;
+  readonly title: string;
+  readonly pageRefs: readonly { readonly pageId: string }[];
+}
+
 export interface Person {
   readonly sandbox: Sandbox;
   readonly firefox: Firefox;
@@ -14,8 +20,10 @@ export interface Person {
   connectionId(): Promise<string>;
   /** The id of the page of ENG whose title starts so. */
   pageCalled(titleStart: string): Promise<string>;
-  /** A Confluence page in a new tab, in front. */
-  visit(pageId: string): Promise<Page>;
+  /** A Confluence page in a new tab, in front; `hash`: the address after `#`. */
+  visit(pageId: string, hash?: string): Promise<Page>;
+  /** The sets of ENG, as the service has them now. */
+  sets(): Promise<readonly ServiceSet[]>;
   leave(): Promise<void>;
 }
 
@@ -68,7 +76,15 @@ export const sitDown = async (preferences?: Preferences): Promise<Person> => {
       if (found === undefined) throw new Error(`No page “${titleStart}”`);
       return found.id;
     },
-    visit: (pageId) => firefox.newPage(`${site}/wiki/pages/viewpage.action?pageId=${pageId}`),
+    visit: (pageId, hash = '') => firefox.newPage(`${site}/wiki/spaces/ENG/pages/${pageId}${hash}`),
+    sets: async () => {
+      const { accessToken } = await sandbox.control('token', { user: 'dee' });
+      const space = sandbox.spaces.find((candidate) => candidate.key === 'ENG');
+      const response = await sandbox.fetch(`${sandbox.apiBaseUrl}/changeSets?spaceId=${space?.id ?? ''}`, {
+        headers: { authorization: `Bearer ${accessToken}` },
+      });
+      return ((await response.json()) as { changeSets: readonly ServiceSet[] }).changeSets;
+    },
     leave: async () => {
       await firefox.close();
       await sandbox.close();

@@ -36,13 +36,5 @@ describe('Sheaf in Firefox', () => {
 });
 
 /** Whether the service has the page in the set now. */
-const inSet = async (pageId: string): Promise<boolean> => {
-  const { sandbox } = ana;
-  const { accessToken } = await sandbox.control('token', { user: 'dee' });
-  const space = sandbox.spaces.find((candidate) => candidate.key === 'ENG');
-  const response = await sandbox.fetch(`${sandbox.apiBaseUrl}/changeSets?spaceId=${space?.id ?? ''}`, {
-    headers: { authorization: `Bearer ${accessToken}` },
-  });
-  const { changeSets } = (await response.json()) as { changeSets: { title: string; pageRefs: { pageId: string }[] }[] };
-  return changeSets.some((set) => set.title === 'One order store' && set.pageRefs.some((ref) => ref.pageId === pageId));
-};
+const inSet = async (pageId: string): Promise<boolean> =>
+  (await ana.sets()).some((set) => set.title === 'One order store' && set.pageRefs.some((ref) => ref.pageId === pageId));
