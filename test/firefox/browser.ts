@@ -2,10 +2,13 @@
  * A Firefox with the built extension, over WebDriver BiDi. Its whole internet is the sandbox: a proxy of ours leads every
  * name the sandbox answers for to its port and refuses all others.
  */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { vi } from 'vitest';
 import { findFirefox } from '../browsers.ts';
 import { geckoId } from '../extension-identity.ts';
 import { root } from '../programs.ts';
@@ -14,11 +17,18 @@ import { root } from '../programs.ts';
 const extensionUuid = '5b3a1c1e-5e47-4c36-9d6b-0f6e1f2a7c11';
 const sandboxHost = /^([a-z0-9-]+\.atlassian\.net|api\.atlassian\.com|auth\.atlassian\.com):443$/;
 
+/** As `about:config` has them. */
+export type Preferences = Readonly<Record<string, boolean | number | string>>;
+
 export interface Firefox {
   readonly browser: Browser;
   newPage(url: string): Promise<Page>;
   /** An extension page as an ordinary tab. */
   openExtensionPage(path: string): Promise<Page>;
+  /** The extension page that Sheaf itself opened in a window or tab, once it is there. */
+  extensionPage(path: string): Promise<Page>;
+  /** Where the first file lies that comes down and is named so, once it is complete. */
+  downloaded(name: RegExp): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -42,11 +52,12 @@ const startProxy = async (port: number): Promise<Server> => {
 };
 
 /** @param port where the sandbox listens */
-export const startFirefox = async (port: number): Promise<Firefox> => {
+export const startFirefox = async (port: number, preferences: Preferences = {}): Promise<Firefox> => {
   const executablePath = findFirefox();
   if (executablePath === null) throw new Error('No Firefox found. Run `npm test`, which installs it, or set SHEAF_FIREFOX to its path.');
   const proxy = await startProxy(port);
   const proxyPort = (proxy.address() as AddressInfo).port;
+  const downloads = mkdtempSync(join(tmpdir(), 'sheaf-firefox-'));
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath,
@@ -60,7 +71,10 @@ export const startFirefox = async (port: number): Promise<Firefox> => {
       'network.proxy.http_port': proxyPort,
       'network.proxy.ssl': '127.0.0.1',
       'network.proxy.ssl_port': proxyPort,
+      'browser.download.folderList': 2,
+      'browser.download.dir': downloads,
       'extensions.webextensions.uuids': JSON.stringify({ [geckoId]: extensionUuid }),
+      ...preferences,
     },
   });
   await browser.installExtension(join(root, '.output/firefox-mv3'));
@@ -75,16 +89,40 @@ export const startFirefox = async (port: number): Promise<Firefox> => {
     openExtensionPage: async (path) => {
       const page = await browser.newPage();
       const address = `moz-extension://${extensionUuid}/${path}`;
-      // Loads, but BiDi never tells that it did: whoever uses the page waits for what it needs.
-      await page.goto(address, { timeout: 3_000 }).catch((error: unknown) => {
-        if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
-      });
+      // Loads, but BiDi never tells that it did: the page itself does.
+      page.goto(address).catch(() => undefined);
+      await page.waitForFunction((url) => location.href === url && document.readyState === 'complete', {}, address);
       await page.bringToFront();
       return page;
     },
+    extensionPage: (path) =>
+      vi.waitFor(
+        async () => {
+          for (const page of await browser.pages()) {
+            // BiDi goes on calling it `about:blank`: the page itself knows where it is. One that closes meanwhile is not it.
+            const address = await page.evaluate(() => location.href).catch(() => '');
+            if (address.startsWith(`moz-extension://${extensionUuid}/${path}`)) return page;
+          }
+          throw new Error(`Nothing opened ${path}`);
+        },
+        { timeout: 20_000, interval: 200 },
+      ),
+    downloaded: (name) =>
+      vi.waitFor(
+        () => {
+          const files = readdirSync(downloads);
+          const file = files.find((candidate) => name.test(candidate));
+          // It is empty while Firefox writes it to another beside it.
+          if (file === undefined || files.some((candidate) => candidate.endsWith('.part')))
+            throw new Error(`Not among ${files.join(', ')}`);
+          return join(downloads, file);
+        },
+        { timeout: 20_000, interval: 100 },
+      ),
     close: async () => {
       await browser.close();
       proxy.close();
+      rmSync(downloads, { recursive: true, force: true });
     },
   };
 };

@@ -64,5 +64,5 @@ export const steps: readonly Step[] = [
     after: ['build'],
     needs: 'chromium',
   },
-  vitestStep('firefox smoke', 'firefox', { after: ['build'], needs: 'firefox' }),
+  vitestStep('firefox', 'firefox', { after: ['build'], needs: 'firefox' }),
 ];
