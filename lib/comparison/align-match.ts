@@ -128,27 +128,28 @@ function* pairsByOrdinal({ a, b, fromA, toA, fromB, toB }: Range, most: number):
     return places;
   };
   const inB = yield* placesOf(b, fromB, toB);
-  const pairs: Pair[] = [];
+  const others = new Int32Array(toA - fromA).fill(-1);
   for (const [key, places] of yield* placesOf(a, fromA, toA)) {
-    const others = inB.get(key) ?? [];
-    if (places.length > most || others.length > most) continue;
-    for (const [index, place] of places.entries()) {
-      const other = others[index];
-      if (other === undefined) break;
-      pairs.push([place, other]);
-      left -= 1;
-      if (left > 0) continue;
-      left = patience;
-      yield;
-    }
+    const theirs = inB.get(key) ?? [];
+    if (places.length > most || theirs.length > most) continue;
+    for (let nth = 0; nth < places.length && nth < theirs.length; nth += 1) others[(places[nth] ?? 0) - fromA] = theirs[nth] ?? -1;
+    left -= places.length;
+    if (left > 0) continue;
+    left = patience;
+    yield;
   }
-  return pairs.sort(([x], [y]) => x - y);
+  const pairs: Pair[] = [];
+  for (const [index, other] of others.entries()) {
+    if (other >= 0) pairs.push([fromA + index, other]);
+    if (index % patience === patience - 1) yield;
+  }
+  return pairs;
 }
 
 /** The longest run of pairs that rises on both sides (patience sorting). */
 function* rising(pairs: readonly Pair[]): Generator<undefined, readonly Pair[]> {
   const ends: number[] = [];
-  const previous: number[] = [];
+  const previous = new Int32Array(pairs.length);
   for (const [index, [, after]] of pairs.entries()) {
     if (index % patience === patience - 1) yield;
     let low = 0;
