@@ -311,4 +311,22 @@ describe('fifty large pages', () => {
     expect(document.querySelector('#page-1000')?.querySelectorAll('ins')).toHaveLength(0);
     expect(told).toHaveBeenLastCalledWith('see', expect.arrayContaining(['1040']));
   });
+
+  it('draws what is near to sight and not in it one piece with each frame', async () => {
+    await show(largeFixture(20, 500));
+    await settled();
+    const isDrawn = (box: Element): boolean => box.firstChild !== null;
+    const isInSight = (box: Element): boolean => box.getBoundingClientRect().bottom > 0 && box.getBoundingClientRect().top < innerHeight;
+    const seen = new Set([...document.querySelectorAll('[data-anchor]')].filter(isDrawn));
+    const newInFrame: number[] = [];
+    scrollTo(0, document.documentElement.scrollHeight / 2);
+    for (let frames = 0; frames < 20; frames += 1) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const fresh = [...document.querySelectorAll('[data-anchor]')].filter((box) => isDrawn(box) && !seen.has(box));
+      for (const box of fresh) seen.add(box);
+      newInFrame.push(fresh.filter((box) => !isInSight(box)).length);
+    }
+    expect(newInFrame.filter((count) => count > 0).length).toBeGreaterThan(1);
+    expect(Math.max(...newInFrame)).toBe(1);
+  });
 });

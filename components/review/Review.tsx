@@ -1,9 +1,9 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { type ComparisonView, type ReviewPlace, reviewAddressOf } from '../../lib/domain/index.ts';
 import { useAnswer } from '../panel/index.ts';
 import { Banner, Button, EmptyState, LoadingRows, Toast, ToastRegion } from '../ui/index.ts';
 import { ErrorNotice, type NextStepKind } from '../words/index.ts';
-import { comparedPages, type ReviewProps } from './data.ts';
+import { type ComparedPage, comparedPages, keptPages, type ReviewProps } from './data.ts';
 import styles from './Review.module.css';
 import { ReviewHeader } from './ReviewHeader.tsx';
 import { ReviewHelp } from './ReviewHelp.tsx';
@@ -16,7 +16,9 @@ import { useReviewKeys } from './use-review-keys.ts';
 export const Review = (props: ReviewProps) => {
   const { place, view: remote, comparisons, set, preferences, isOnline, acts } = props;
   const view = remote.kind === 'ready' ? remote.value : null;
-  const pages = useMemo(() => (view === null ? [] : comparedPages(view, comparisons)), [view, comparisons]);
+  const last = useRef<readonly ComparedPage[]>([]);
+  const pages = useMemo(() => (view === null ? [] : keptPages(last.current, comparedPages(view, comparisons))), [view, comparisons]);
+  last.current = pages;
   const [refreshing, runRefresh] = useAnswer();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const marks = useMarks(acts, place.basis);

@@ -1,12 +1,12 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { PageId, ReviewPlace } from '../../lib/domain/index.ts';
+import type { ComparisonBasis, PageId, ReviewPlace } from '../../lib/domain/index.ts';
 import { Button, EmptyState, plural } from '../ui/index.ts';
 import type { NextStepKind } from '../words/index.ts';
 import { type ComparedPage, hasChanges, type ReviewProps, type SameEdit } from './data.ts';
 import { type Drawing, DrawingContext } from './drawing.ts';
 import { NothingChanged } from './NothingChanged.tsx';
 import { arrange } from './order.ts';
-import { PageSection } from './PageSection.tsx';
+import { PageSection, type PageSectionProps } from './PageSection.tsx';
 import styles from './Review.module.css';
 import { SameEditCard } from './SameEditCard.tsx';
 import type { Marks } from './use-marks.ts';
@@ -36,6 +36,17 @@ const useIsWide = (): boolean => {
   return isWide;
 };
 
+/** The first that ends below this height. They stand one after the other, so that few are asked. */
+const firstBelow = (sections: readonly HTMLElement[], height: number): HTMLElement | undefined => {
+  let [low, high] = [0, sections.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sections[middle]?.getBoundingClientRect().bottom ?? 0) > height) high = middle;
+    else low = middle + 1;
+  }
+  return sections[low];
+};
+
 /** When the order of pages changes, what is being read stays where it is. */
 const useSteadyReading = (order: string): void => {
   const kept = useRef<{ readonly order: string; readonly id: string; readonly top: number } | null>(null);
@@ -46,8 +57,9 @@ const useSteadyReading = (order: string): void => {
     if (section !== undefined && scrollY > 0) scrollBy(0, section.getBoundingClientRect().top - before.top);
   }, [order]);
   useEffect(() => {
+    const sections = pageSections();
     const keep = (): void => {
-      const section = pageSections().find((one) => one.getBoundingClientRect().bottom > 0);
+      const section = firstBelow(sections, 0);
       const id = section?.dataset['pageId'];
       kept.current = section === undefined || id === undefined ? null : { order, id, top: section.getBoundingClientRect().top };
     };
@@ -64,9 +76,53 @@ const useFirstPage = (pageId: PageId | null, steps: PageSteps): void => {
   }, [pageId]);
 };
 
+/** What a section tells, in functions that stay the same from one drawing to the next. */
+const useTold = (props: ReviewPagesProps): Told => {
+  const latest = useRef(props);
+  latest.current = props;
+  return useMemo(
+    () => ({
+      viewed: (compared, isViewed) => latest.current.marks.mark(compared, isViewed),
+      again: (pageId) => latest.current.acts.again(pageId),
+      nextStep: (step) => latest.current.onNextStep(step),
+      basis: (basis) => latest.current.onPlace({ basis }),
+    }),
+    [],
+  );
+};
+
+interface Told {
+  viewed(compared: ComparedPage, isViewed: boolean): void;
+  again(pageId: PageId): void;
+  nextStep(step: NextStepKind): void;
+  basis(basis: ComparisonBasis): void;
+}
+
+interface SectionProps extends Pick<PageSectionProps, 'compared' | 'basis'> {
+  readonly isExplained: boolean;
+  readonly told: Told;
+}
+
+/** Drawn anew when something of its own page changed, not whenever one of the others was compared. */
+const Section = ({ compared, basis, isExplained, told }: SectionProps) =>
+  useMemo(
+    () => (
+      <PageSection
+        compared={compared}
+        basis={basis}
+        isExplained={isExplained}
+        onViewed={(isViewed) => told.viewed(compared, isViewed)}
+        onAgain={() => told.again(compared.page.pageId)}
+        onNextStep={told.nextStep}
+        onBasis={told.basis}
+      />
+    ),
+    [compared, basis, isExplained, told],
+  );
+
 /** The edits that many pages share, and the pages themselves: odd ones first, those that are explained last. */
 export const ReviewPages = (props: ReviewPagesProps) => {
-  const { place, pages, sameEdits, isWhole, marks, steps, acts, onPlace } = props;
+  const { place, pages, sameEdits, isWhole, steps, acts, onPlace } = props;
   const watch = useWatch();
   const isWide = useIsWide();
   const drawing = useMemo<Drawing>(
@@ -84,17 +140,9 @@ export const ReviewPages = (props: ReviewPagesProps) => {
   useFirstPage(place.pageId, steps);
   const hiddenCount = pages.length - shownOdd.length - shownRest.length - shownExplained.length;
 
+  const told = useTold(props);
   const section = (compared: ComparedPage, isExplained = false) => (
-    <PageSection
-      key={compared.page.pageId}
-      compared={compared}
-      basis={place.basis}
-      isExplained={isExplained}
-      onViewed={(isViewed) => marks.mark(compared, isViewed)}
-      onAgain={() => acts.again(compared.page.pageId)}
-      onNextStep={props.onNextStep}
-      onBasis={(basis) => onPlace({ basis })}
-    />
+    <Section key={compared.page.pageId} compared={compared} basis={place.basis} isExplained={isExplained} told={told} />
   );
   return (
     <DrawingContext.Provider value={drawing}>

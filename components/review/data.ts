@@ -102,6 +102,16 @@ const nothingToCompare: PageComparison = { kind: 'none' };
 export const comparedPages = (view: ComparisonView, comparisons: ReviewProps['comparisons']): readonly ComparedPage[] =>
   view.pages.map((page) => ({ page, comparison: comparisons.get(page.pageId) ?? nothingToCompare }));
 
+/** The same pages, each that stayed as it was as the object that it was before: who draws it sees that nothing of it changed. */
+export const keptPages = (before: readonly ComparedPage[], now: readonly ComparedPage[]): readonly ComparedPage[] => {
+  const known = new Map(before.map((one) => [one.page.pageId, one]));
+  const isSame = (a: ComparisonPage, b: ComparisonPage): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+  return now.map((one) => {
+    const old = known.get(one.page.pageId);
+    return old !== undefined && old.comparison === one.comparison && isSame(old.page, one.page) ? old : one;
+  });
+};
+
 /** What a mark set now would name: the content that was compared and drawn, never a newer one. `null`: nothing was read yet. */
 export const markableOf = ({ page, comparison }: ComparedPage): Mark['viewed'] => {
   if (comparison.kind === 'ready') return { fingerprint: comparison.after.fingerprint, version: comparison.after.number };

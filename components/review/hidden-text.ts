@@ -8,6 +8,8 @@ export type TextBit =
 const hidden = /\p{RGI_Emoji}|[\p{Default_Ignorable_Code_Point}[\p{Cc}--[\n\t]]\p{Cs}\u2028\u2029\uFFF9-\uFFFB]/gv;
 /** Spaces that look like a space and are none. They are common in text, so that they are shown only where something changed. */
 const otherSpace = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/v;
+/** Nothing of this is looked for above, and most text is nothing else. */
+const plainText = /^[\n\t -~]*$/;
 const hiddenOrSpace = new RegExp(`${hidden.source}|${otherSpace.source}`, 'gv');
 
 const names: Readonly<Record<string, string>> = {
@@ -45,6 +47,7 @@ const codeOf = (character: string): string => (character.codePointAt(0) ?? 0).to
  * @example textBits('a\u202Eb', false) // text 'a', hidden 'U+202E', text 'b'
  */
 export const textBits = (text: string, showsSpaces: boolean): readonly TextBit[] => {
+  if (text !== '' && plainText.test(text)) return [{ kind: 'text', text }];
   const bits: TextBit[] = [];
   let from = 0;
   for (const match of text.matchAll(showsSpaces ? hiddenOrSpace : hidden)) {

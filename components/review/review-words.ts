@@ -38,7 +38,13 @@ export const countsWords = ({ changed, added, removed, moved }: Extract<PageComp
     .map(([count, words]) => `${count} ${words}`)
     .join(', ');
 
-const dayOf = (at: string): string => new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+/** Kept: making one takes a millisecond, and every page of a set has two days. */
+const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
+const dayOf = (at: string): string => {
+  const day = new Date(at);
+  return Number.isNaN(day.getTime()) ? at : days.format(day);
+};
 
 const byName = (number: number, name: string | null): string => (name === null ? `v${number}` : `v${number} by ${name}`);
 

@@ -9,9 +9,32 @@ const beyond = '1200px 0px';
 export const useWatch = (): Drawing['watch'] => {
   const watching = useMemo(() => {
     const heard = new WeakMap<Element, (isNear: boolean) => void>();
+    /** What is not in sight itself waits: one is drawn, and one taken away, with each frame, so that no frame is long. */
+    const waiting = new Map<Element, boolean>();
+    const drawn = new WeakSet<Element>();
+    let frame = 0;
+    const tell = (element: Element, isNear: boolean): void => {
+      waiting.delete(element);
+      if (isNear) drawn.add(element);
+      else drawn.delete(element);
+      heard.get(element)?.(isNear);
+    };
+    const next = (): void => {
+      for (const isNear of [true, false]) {
+        const [element] = [...waiting].find(([, near]) => near === isNear) ?? [];
+        if (element !== undefined) tell(element, isNear);
+      }
+      frame = waiting.size > 0 ? requestAnimationFrame(next) : 0;
+    };
     const observer = new IntersectionObserver(
       (entries) => {
-        for (const { target, isIntersecting } of entries) heard.get(target)?.(isIntersecting);
+        for (const { target, isIntersecting, boundingClientRect: box } of entries) {
+          const isInSight = isIntersecting && box.bottom > 0 && box.top < innerHeight;
+          if (isInSight) tell(target, true);
+          else if (isIntersecting !== drawn.has(target)) waiting.set(target, isIntersecting);
+          else waiting.delete(target);
+        }
+        if (waiting.size > 0 && frame === 0) frame = requestAnimationFrame(next);
       },
       // With the document named, the margin holds in a frame too.
       { root: document, rootMargin: beyond },
@@ -19,11 +42,18 @@ export const useWatch = (): Drawing['watch'] => {
     const watch: Drawing['watch'] = (element, onNear) => {
       heard.set(element, onNear);
       observer.observe(element);
-      return () => observer.unobserve(element);
+      return () => {
+        observer.unobserve(element);
+        waiting.delete(element);
+      };
     };
-    return { observer, watch };
+    const stop = (): void => {
+      observer.disconnect();
+      cancelAnimationFrame(frame);
+    };
+    return { stop, watch };
   }, []);
-  useEffect(() => () => watching.observer.disconnect(), [watching]);
+  useEffect(() => watching.stop, [watching]);
   return watching.watch;
 };
 

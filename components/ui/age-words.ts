@@ -28,4 +28,6 @@ export const waitWords = (ms: number): string => {
 };
 
 /** @example plural(1, 'page') // '1 page' */
-export const plural = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  // Words of a locale are dear, and few counts need its comma.
+  `${count < 1_000 ? count : count.toLocaleString('en')} ${count === 1 ? one : many}`;

@@ -70,7 +70,7 @@ function* matchRange(whole: Range, partners: Partners, cap: number, depth: numbe
   const range = trimmed(whole, partners);
   const { fromA, toA, fromB, toB } = range;
   if (fromA === toA || fromB === toB) return false;
-  const anchors = depth < deepest ? rising(pairsByOrdinal(range, 1)) : [];
+  const anchors = depth < deepest ? yield* rising(yield* pairsByOrdinal(range, 1)) : [];
   yield;
   if (anchors.length === 0) return yield* matchGap(range, partners, cap);
   let isCoarse = false;
@@ -89,13 +89,16 @@ function* matchRange(whole: Range, partners: Partners, cap: number, depth: numbe
 /** What stands on one side alone costs nothing; the rest by Myers, or where that is too dear, the nth of a kind to the nth. */
 function* matchGap(range: Range, partners: Partners, cap: number): Generator<undefined, boolean> {
   const { a, b, fromA, toA, fromB, toB } = range;
-  const shared = (own: readonly number[], from: number, to: number, others: ReadonlySet<number>): readonly number[] => {
+  const shared = function* (own: readonly number[], from: number, to: number, others: ReadonlySet<number>): Generator<undefined, number[]> {
     const places: number[] = [];
-    for (let place = from; place < to; place += 1) if (others.has(own[place] ?? -1)) places.push(place);
+    for (let place = from; place < to; place += 1) {
+      if (others.has(own[place] ?? -1)) places.push(place);
+      if ((place - from) % patience === patience - 1) yield;
+    }
     return places;
   };
-  const placesA = shared(a, fromA, toA, new Set(b.slice(fromB, toB)));
-  const placesB = shared(b, fromB, toB, new Set(a.slice(fromA, toA)));
+  const placesA = yield* shared(a, fromA, toA, new Set(b.slice(fromB, toB)));
+  const placesB = yield* shared(b, fromB, toB, new Set(a.slice(fromA, toA)));
   if (placesA.length === 0) return false;
   const script = yield* shortestScript(
     placesA.map((place) => a[place] ?? -1),
@@ -103,40 +106,52 @@ function* matchGap(range: Range, partners: Partners, cap: number): Generator<und
     cap,
   );
   if (script !== null) for (const [x, y] of script) partners[placesA[x] ?? 0] = placesB[y] ?? 0;
-  else for (const [x, y] of rising(pairsByOrdinal(range, Number.POSITIVE_INFINITY))) partners[x] = y;
+  else for (const [x, y] of yield* rising(yield* pairsByOrdinal(range, Number.POSITIVE_INFINITY))) partners[x] = y;
   return script === null;
 }
 
 /** Places of the nth of each kind in both, in the order of the older, where neither side has more than `most` of the kind. */
-const pairsByOrdinal = ({ a, b, fromA, toA, fromB, toB }: Range, most: number): readonly Pair[] => {
-  const placesOf = (own: readonly number[], from: number, to: number): Map<number, number[]> => {
+function* pairsByOrdinal({ a, b, fromA, toA, fromB, toB }: Range, most: number): Generator<undefined, readonly Pair[]> {
+  let left = patience;
+  const placesOf = function* (own: readonly number[], from: number, to: number): Generator<undefined, Map<number, number[]>> {
     const places = new Map<number, number[]>();
     for (let place = from; place < to; place += 1) {
       const key = own[place] ?? -1;
       const known = places.get(key);
       if (known === undefined) places.set(key, [place]);
       else known.push(place);
+      left -= 1;
+      if (left > 0) continue;
+      left = patience;
+      yield;
     }
     return places;
   };
-  const inB = placesOf(b, fromB, toB);
-  const pairs: Pair[] = [];
-  for (const [key, places] of placesOf(a, fromA, toA)) {
-    const others = inB.get(key) ?? [];
-    if (places.length > most || others.length > most) continue;
-    places.forEach((place, index) => {
-      const other = others[index];
-      if (other !== undefined) pairs.push([place, other]);
-    });
+  const inB = yield* placesOf(b, fromB, toB);
+  const others = new Int32Array(toA - fromA).fill(-1);
+  for (const [key, places] of yield* placesOf(a, fromA, toA)) {
+    const theirs = inB.get(key) ?? [];
+    if (places.length > most || theirs.length > most) continue;
+    for (let nth = 0; nth < places.length && nth < theirs.length; nth += 1) others[(places[nth] ?? 0) - fromA] = theirs[nth] ?? -1;
+    left -= places.length;
+    if (left > 0) continue;
+    left = patience;
+    yield;
   }
-  return pairs.sort(([x], [y]) => x - y);
-};
+  const pairs: Pair[] = [];
+  for (const [index, other] of others.entries()) {
+    if (other >= 0) pairs.push([fromA + index, other]);
+    if (index % patience === patience - 1) yield;
+  }
+  return pairs;
+}
 
 /** The longest run of pairs that rises on both sides (patience sorting). */
-const rising = (pairs: readonly Pair[]): readonly Pair[] => {
+function* rising(pairs: readonly Pair[]): Generator<undefined, readonly Pair[]> {
   const ends: number[] = [];
-  const previous: number[] = [];
-  pairs.forEach(([, after], index) => {
+  const previous = new Int32Array(pairs.length);
+  for (const [index, [, after]] of pairs.entries()) {
+    if (index % patience === patience - 1) yield;
     let low = 0;
     let high = ends.length;
     while (low < high) {
@@ -146,14 +161,14 @@ const rising = (pairs: readonly Pair[]): readonly Pair[] => {
     }
     previous[index] = low > 0 ? (ends[low - 1] ?? -1) : -1;
     ends[low] = index;
-  });
+  }
   const chain: Pair[] = [];
   for (let at = ends.at(-1) ?? -1; at >= 0; at = previous[at] ?? -1) {
     const pair = pairs[at];
     if (pair !== undefined) chain.push(pair);
   }
   return chain.reverse();
-};
+}
 
 /** How far each diagonal came at one cost. `zero`: where the diagonal 0 stands. */
 interface Front {

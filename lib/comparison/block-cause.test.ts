@@ -11,7 +11,7 @@ import { finish } from './slices.ts';
 const cause = (before: string, after: string) => {
   const [one, other] = [before, after].map((storage) => finish(readPage(storage)).blocks.at(-1));
   if (one === undefined || other === undefined) throw new Error('a block was expected');
-  return causeOfBlocks(one, other);
+  return finish(causeOfBlocks(one, other));
 };
 const p = (text: string) => `<p>${text}</p>`;
 const task = (state: string, words: string) =>
@@ -138,6 +138,69 @@ describe('the class of a change in a block', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  describe('of a block as long as a page', () => {
+    const long = 400_000;
+    /** Words that no rule knows, most of them once: nothing of them is a fact. */
+    const letters = 'abcdefghijklmnoprstuvz';
+    const name = (index: number): string =>
+      `w${[1, 22, 484, 10_648].map((power) => letters[Math.floor(index / power) % 22] ?? '').join('')}w`;
+    const filling = Array.from({ length: long / 7 }, (_, index) => name(index));
+    const at = (place: number, text: string): string => filling.toSpliced(place, 0, text).join(' ');
+    const paragraph = (text: string) => {
+      const [block] = finish(readPage(p(text))).blocks;
+      if (block === undefined) throw new Error('a block was expected');
+      return block;
+    };
+    const judged = (before: string, after: string) => {
+      const work = causeOfBlocks(paragraph(before), paragraph(after));
+      for (let pauses = 0; ; pauses += 1) {
+        const step = work.next();
+        if (step.done === true) return { cause: step.value, pauses };
+      }
+    };
+
+    it.each([
+      ['facts', 'in 30 days', 'in 31 days'],
+      ['facts', 'we may do it', 'we may not do it'],
+      ['facts', 'at https://a.example/x', 'at https://a.example/y'],
+      ['facts', '5 ms', '5 s'],
+      ['facts', 'run <code>a b</code>', 'run <code>a c</code>'],
+      ['wording', 'ask them', 'send them'],
+      ['formatting', 'ask them', '<b>ask</b> them'],
+    ])('is %s for “%s” → “%s”, wherever it stands', (expected, from, to) => {
+      for (const place of [0, Math.floor(filling.length / 2), filling.length])
+        expect(judged(at(place, from), at(place, to)).cause).toBe(expected);
+    });
+
+    it('is found with a pause for every few thousand words or looks, whatever the text is made of', () => {
+      const texts = [
+        filling.join(' '),
+        '字漢。'.repeat(long / 3),
+        '!?'.repeat(long / 2),
+        filling
+          .slice(0, 20_000)
+          .map((word) => `<b>${word}</b>`)
+          .join(' '),
+        filling
+          .slice(0, 20_000)
+          .map((word) => `<a href="https://a.example/${word}">${word}</a>`)
+          .join(' '),
+      ];
+      for (const text of texts) {
+        const { pauses } = judged(text, `${text} ends`);
+        // Both are gone through once for their words, the texts alone: 16,384 characters at once, and one word more at most.
+        expect(pauses).toBeGreaterThan((2 * Math.min(long, text.replaceAll(/<[^>]*>/g, '').length)) / 20_000);
+      }
+    });
+
+    it('takes what is too long for any word for a fact, and with the word after it', () => {
+      const [word, other] = ['x'.repeat(5_000), 'y'.repeat(5_000)];
+      expect(judged(`ask ${word}`, `ask ${other}`).cause).toBe('facts');
+      expect(judged(`ask ${word} them`, `ask ${word} us`).cause).toBe('facts');
+      expect(judged(`ask ${word} them`, `send ${word} them`).cause).toBe('wording');
+    });
   });
 
   it('is none exactly for equal keys, and the same in both directions', () => {

@@ -40,7 +40,7 @@ export function* diffPages(before: ReadVersion, after: ReadVersion): Generator<u
   const counts = { added: 0, removed: 0, changed: 0, moved: 0 };
   const changes: BlockChange[] = [];
   for (const step of steps) {
-    const own = causeOfStep(step);
+    const own = yield* causeOfStep(step);
     cause = worse(cause, own);
     if (step.kind === 'added' || step.kind === 'removed' || step.kind === 'changed' || step.kind === 'moved') counts[step.kind] += 1;
     changes.push(yield* changeOf(step, own, columns));

@@ -21,12 +21,15 @@ const unwrapped = (element: ElementNode): readonly Node[] => {
     : element.children;
 };
 
+/** Elements read between two pauses. */
+const atOnce = 512;
+
 /**
- * The runs of what stands in one line, in their one form.
+ * The runs of what stands in one line, in their one form. Yields often.
  *
  * @param shown is told what the text shows from elsewhere
  */
-export const runsOf = (nodes: readonly Node[], shown: (include: Include) => void): readonly Run[] => {
+export function* runsOf(nodes: readonly Node[], shown: (include: Include) => void): Generator<undefined, readonly Run[]> {
   const collected: Run[] = [];
   let left = richest;
   const collect = (text: string, marks: readonly string[], inline: InlineObject | null): void => {
@@ -119,6 +122,9 @@ export const runsOf = (nodes: readonly Node[], shown: (include: Include) => void
     }
   };
 
-  read(nodes, []);
-  return left > 0 ? settled(collected) : [{ text: sourceOf(nodes), marks: [], object: null }];
-};
+  for (let at = 0; at < nodes.length; at += atOnce) {
+    if (at > 0) yield;
+    read(nodes.slice(at, at + atOnce), []);
+  }
+  return left > 0 ? yield* settled(collected) : [{ text: sourceOf(nodes), marks: [], object: null }];
+}

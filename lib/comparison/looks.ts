@@ -43,7 +43,8 @@ const markHides = (mark: string): boolean => {
 const isLost = (marks: readonly string[]): boolean =>
   marks.some((mark) => mark.startsWith('colour ') && marks.includes(mark.replace('colour ', 'highlight ')));
 
-const isHidden = (run: Run): boolean => run.marks.some(markHides) || isLost(run.marks);
+/** A run that may not be seen. */
+export const isHidden = (run: Run): boolean => run.marks.some(markHides) || isLost(run.marks);
 
 const factHides = ([name, value]: readonly [string, string]): boolean =>
   /(?:^|\s)style$/.test(name) &&
@@ -52,8 +53,5 @@ const factHides = ([name, value]: readonly [string, string]): boolean =>
     return declarationHides(property, rest.join(': '));
   });
 
-/** What of a block may not be seen, with what may hide it. */
-export const hiddenIn = (block: Block): unknown => [
-  block.facts.filter(factHides),
-  block.cells.map((cell) => cell.filter(isHidden).map((run) => [run.text, run.marks])),
-];
+/** What of a block's own facts may hide it. */
+export const hiddenFacts = (block: Block): Facts => block.facts.filter(factHides);

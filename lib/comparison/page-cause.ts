@@ -15,10 +15,10 @@ export const isRenamed = (before: ReadVersion, after: ReadVersion): boolean => b
 export const worse = (a: CauseClass, b: CauseClass): CauseClass => (causeClasses.indexOf(a) >= causeClasses.indexOf(b) ? a : b);
 
 /** The class of one step: whole blocks that came, went or moved change the structure of the page. */
-export const causeOfStep = (step: Aligned): CauseClass => {
+export function* causeOfStep(step: Aligned): Generator<undefined, CauseClass> {
   if (step.kind === 'same') return 'none';
-  return step.kind === 'changed' ? causeOfBlocks(step.before, step.after) : 'structure';
-};
+  return step.kind === 'changed' ? yield* causeOfBlocks(step.before, step.after) : 'structure';
+}
 
 /**
  * The worst change from one version to another, without looking for its words. The same verdict as `diffPages`, `none` exactly when
@@ -32,7 +32,7 @@ export function* pageCause(before: ReadVersion, after: ReadVersion): Generator<u
   let cause: CauseClass = 'none';
   for (const step of steps) {
     if (step.kind === 'same') continue;
-    cause = worse(cause, causeOfStep(step));
+    cause = worse(cause, yield* causeOfStep(step));
     yield;
   }
   return cause;

@@ -64,12 +64,12 @@ class PageReader {
         line.push(node);
         continue;
       }
-      this.readLoose(line, path, kind);
+      yield* this.readLoose(line, path, kind);
       line = [];
       yield* this.readBlock(node, path, kind);
       yield;
     }
-    this.readLoose(line, path, kind);
+    yield* this.readLoose(line, path, kind);
     if (!isOpen) this.dropEmptyEnd(first);
   }
 
@@ -91,19 +91,19 @@ class PageReader {
     return false;
   }
 
-  private readLoose(nodes: readonly Node[], path: readonly string[], kind: BlockKind): void {
+  private *readLoose(nodes: readonly Node[], path: readonly string[], kind: BlockKind): Reading {
     if (nodes.every(isBlank)) return;
-    this.readLine(nodes, { kind, path });
+    yield* this.readLine(nodes, { kind, path });
     // A line break by itself is drawn; a comment's marker that holds nothing is not.
     const isEmpty = this.blocks.at(-1)?.cells.every((cell) => cell.length === 0) === true;
     if (isEmpty && !nodes.some((node) => isElement(node) && node.name === 'br')) this.blocks.pop();
   }
 
-  private readLine(nodes: readonly Node[], block: NewBlock): void {
+  private *readLine(nodes: readonly Node[], block: NewBlock): Reading {
     const [only, ...others] = nodes.filter((child) => !isBlank(child));
     // A picture by itself is a block of its own, whatever it is wrapped in.
     const isImage = only !== undefined && others.length === 0 && isElement(only) && only.name === 'ac:image' && block.kind === 'paragraph';
-    this.add({ ...block, kind: isImage ? 'image' : block.kind, cells: [runsOf(nodes, this.shown)] });
+    this.add({ ...block, kind: isImage ? 'image' : block.kind, cells: [yield* runsOf(nodes, this.shown)] });
   }
 
   /** Paragraphs without anything in them at the end of a container draw nothing. */
@@ -120,13 +120,13 @@ class PageReader {
     if (isNoise(element)) return;
     if (isMacro(element)) return yield* this.readMacro(element, path);
     const { name } = element;
-    if (name === 'p') return this.readLine(element.children, { kind, path, facts: factsOf(element) });
+    if (name === 'p') return yield* this.readLine(element.children, { kind, path, facts: factsOf(element) });
     if (/^h[1-6]$/.test(name))
-      return this.readLine(element.children, { kind: 'heading', path, level: Number(name.slice(1)), facts: factsOf(element) });
+      return yield* this.readLine(element.children, { kind: 'heading', path, level: Number(name.slice(1)), facts: factsOf(element) });
     if (name === 'ul' || name === 'ol') return yield* this.readList(element, path);
     if (name === 'table') return yield* this.readTable(element, path);
     if (name === 'hr') return this.add({ kind: 'rule', path, facts: factsOf(element) });
-    if (name === 'pre') return this.readPreformatted(element, path);
+    if (name === 'pre') return yield* this.readPreformatted(element, path);
     if (name === 'ac:task-list') return yield* this.readTasks(element, path);
     if (name === 'ac:layout-section') return yield* this.readSection(element, path);
     if (name === 'ac:adf-extension') return yield* this.readContainer({ ...element, children: [...withoutCopy(element)] }, path, kind);
@@ -160,11 +160,11 @@ class PageReader {
       this.add({ kind: 'codeLine', path, cells: [line === '' ? [] : [{ text: line, marks: [], object: null }]] });
   }
 
-  private readPreformatted(element: ElementNode, path: readonly string[]): void {
+  private *readPreformatted(element: ElementNode, path: readonly string[]): Reading {
     this.add({ kind: 'other', path, facts: [['element', 'pre'], ...factsOf(element)] });
     const inside = [...path, 'pre'];
     if (!element.children.some(isElement)) return this.readCode(textIn(element), inside);
-    this.add({ kind: 'paragraph', path: inside, cells: [runsOf([element], this.shown)] });
+    this.add({ kind: 'paragraph', path: inside, cells: [yield* runsOf([element], this.shown)] });
   }
 
   /** The block before is in a list or quote just like this one: without a word between them they would be one. */
@@ -196,7 +196,7 @@ class PageReader {
     this.add({
       ...item,
       facts: [...(item.facts ?? []), ...(wrapper === null ? [] : factsOf(wrapper))],
-      cells: [runsOf(wrapper?.children ?? own, this.shown)],
+      cells: [yield* runsOf(wrapper?.children ?? own, this.shown)],
     });
     yield* this.read(wrapper === null ? rest : rest.slice(1), [...item.path, 'item']);
   }
@@ -286,6 +286,7 @@ class PageReader {
       yield* inner.read(cell.children, []);
       this.weight += inner.weight;
       runs.push(cellRuns(inner.blocks));
+      yield;
     }
     const loose = alsoFacts(row.children.filter((child) => !isElement(child)));
     this.add({ kind: 'row', path, facts: [...factsOf(row), ...facts, ...loose], cells: runs });

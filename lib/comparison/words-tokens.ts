@@ -16,20 +16,31 @@ export interface Tokens {
 
 /** Characters cut into words at a stretch. */
 const stretch = 16_384;
+/** Words at the end of a stretch that may go on behind it: a name with a point may be three of them. */
+const unsure = 3;
 
-/** A text in pieces of a bearable length, none of which ends inside a word or a space. */
-function* stretchesOf(text: string): Generator<string> {
+/** The words of a text, some at a time. */
+function* stretchesOf(text: string): Generator<readonly string[]> {
+  let length = stretch;
   for (let from = 0; from < text.length; ) {
-    const cut = from + stretch < text.length ? text.slice(from + stretch).search(/(?<=\S)\s/) : -1;
-    const to = cut < 0 ? text.length : from + stretch + cut;
-    yield text.slice(from, to);
-    from = to;
+    const isLast = from + length >= text.length;
+    const words = wordsOf(text.slice(from, from + length));
+    const sure = isLast ? words : words.slice(0, -unsure);
+    if (sure.length === 0) {
+      // Something longer than a stretch.
+      length *= 2;
+      continue;
+    }
+    yield sure;
+    for (const word of sure) from += word.length;
+    length = stretch;
   }
 }
 
 /** All words and objects of a cell, in order. */
 export function* tokensOf(cell: Cell): Generator<undefined, Tokens> {
   const [keys, runs, starts]: [string[], number[], number[]] = [[], [], []];
+  let untilPause = stretch;
   for (const [index, run] of cell.entries()) {
     const look = run.object === null && run.marks.length === 0 ? '' : JSON.stringify([run.marks, run.object]);
     let start = 0;
@@ -38,12 +49,15 @@ export function* tokensOf(cell: Cell): Generator<undefined, Tokens> {
       runs.push(index);
       starts.push(start);
       start += text.length;
+      untilPause -= text.length + look.length + 1;
     };
     if (run.object !== null) add(run.text);
     else
-      for (const part of stretchesOf(run.text)) {
-        for (const word of wordsOf(part)) add(word);
-        if (part.length >= stretch) yield;
+      for (const words of stretchesOf(run.text)) {
+        for (const word of words) add(word);
+        if (untilPause > 0) continue;
+        untilPause = stretch;
+        yield;
       }
   }
   return { cell, keys, runs, starts };

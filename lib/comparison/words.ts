@@ -17,9 +17,13 @@ interface Segment {
 /** Two texts with less than this share of the shorter in common are no versions of each other: word by word they could not be read. */
 const readable = 0.2;
 
-const segmentsOf = (older: number, newer: number, partners: Int32Array): readonly Segment[] => {
+/** Words gone through between two pauses. */
+const atOnce = 8_192;
+
+function* segmentsOf(older: number, newer: number, partners: Int32Array): Generator<undefined, readonly Segment[]> {
   const segments: Segment[] = [];
   let [x, y] = [0, 0];
+  let pauseAt = atOnce;
   const end = (isKept: boolean, toX: number, toY: number): void => {
     if (toX > x || toY > y) segments.push({ isKept, x, toX, y, toY });
     [x, y] = [toX, toY];
@@ -31,10 +35,13 @@ const segmentsOf = (older: number, newer: number, partners: Int32Array): readonl
     let length = 0;
     while (x + length < older && partners[x + length] === y + length) length += 1;
     end(true, x + length, y + length);
+    if (x < pauseAt) continue;
+    pauseAt = x + atOnce;
+    yield;
   }
   end(false, older, newer);
   return segments;
-};
+}
 
 const isReplacement = (segment: Segment | undefined): segment is Segment =>
   segment !== undefined && !segment.isKept && segment.toX > segment.x && segment.toY > segment.y;
@@ -63,15 +70,23 @@ function* piecesOf(before: Cell, after: Cell): Generator<undefined, Pieces> {
   const older = yield* tokensOf(before);
   const newer = yield* tokensOf(after);
   const { partners } = yield* matchEqual(older.keys, newer.keys);
-  const segments = segmentsOf(older.keys.length, newer.keys.length, partners);
+  const segments = calmed(yield* segmentsOf(older.keys.length, newer.keys.length, partners), older);
   yield;
-  let kept = 0;
-  const pieces = calmed(segments, older).flatMap(({ isKept, x, toX, y, toY }): Pieces => {
-    if (!isKept) return [...all('removed', inRuns(older, x, toX)), ...all('added', inRuns(newer, y, toY))];
-    const runs = inRuns(newer, y, toY);
-    kept += lettersIn(runs);
-    return all('same', runs);
-  });
+  let [kept, pauseAt] = [0, atOnce];
+  const pieces: WordPiece[] = [];
+  for (const { isKept, x, toX, y, toY } of segments) {
+    if (isKept) {
+      const runs = inRuns(newer, y, toY);
+      kept += lettersIn(runs);
+      for (const run of runs) pieces.push({ kind: 'same', run });
+    } else {
+      for (const run of inRuns(older, x, toX)) pieces.push({ kind: 'removed', run });
+      for (const run of inRuns(newer, y, toY)) pieces.push({ kind: 'added', run });
+    }
+    if (toX + toY < pauseAt) continue;
+    pauseAt = toX + toY + atOnce;
+    yield;
+  }
   const shorter = Math.min(lettersIn(before), lettersIn(after));
   return kept < shorter * readable ? [...all('removed', before), ...all('added', after)] : pieces;
 }

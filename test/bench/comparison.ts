@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { diffPages, finish, readPage } from '../../lib/comparison/index.ts';
 import type { BlockChange, PageDiff } from '../../lib/domain/index.ts';
-import { edited, pageOf, seeded } from './pages.ts';
+import { edited, longBlocks, pageOf, seeded } from './pages.ts';
 import { type ReadPiece, toRead } from './reading-size.ts';
 import { type RivalResult, type RivalTask, rivals } from './rival.ts';
 
@@ -89,6 +89,14 @@ const compareOne = async (size: number, share: number): Promise<readonly string[
   ];
 };
 
+/** A page that is a single block: what must not be done in one go. */
+const compareLong = ({ name, before, after }: ReturnType<typeof longBlocks>[number]): readonly string[] => {
+  const older = quickest(() => readPage(before));
+  const newer = finish(readPage(after)).blocks;
+  const found = quickest(() => diffPages({ title: 'T', blocks: older.value.blocks }, { title: 'T', blocks: newer }));
+  return [name, ms(older.ms), ms(found.ms), ms(Math.max(older.longestMs, found.longestMs))];
+};
+
 /** Prints one line for each size of page and share of it that changed. */
 export const benchComparison = async (): Promise<void> => {
   const others = rivals.flatMap((rival) => [rival, 'to read']);
@@ -98,4 +106,7 @@ export const benchComparison = async (): Promise<void> => {
   );
   console.log(['Page, changed', 'read one', 'compare', 'longest', 'to read', ...others].map(column).join(' '));
   for (const size of sizes) for (const share of shares) console.log((await compareOne(size, share)).map(column).join(' '));
+  console.log('\nThe same for 1 MB in one block, with a tenth of its words changed.');
+  console.log(['Block', 'read one', 'compare', 'longest'].map(column).join(' '));
+  for (const block of longBlocks(seeded(3), 1_000_000)) console.log(compareLong(block).map(column).join(' '));
 };

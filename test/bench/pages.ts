@@ -73,3 +73,33 @@ export const edited = (random: Random, pieces: readonly string[], share: number)
     return draw < 0.4 ? [pieceOf(random), piece] : [reworded(random, piece)];
   });
 };
+
+/** Pages of one block of about so many characters, and a version of each with a tenth of its words replaced. */
+export const longBlocks = (
+  random: Random,
+  size: number,
+): readonly { readonly name: string; readonly before: string; readonly after: string }[] => {
+  const pair = (name: string, piece: (word: string) => string, around: (text: string) => string, separator = ' ') => {
+    const pieces: string[] = [];
+    for (let length = 0; length < size; length += (pieces.at(-1)?.length ?? size) + separator.length) pieces.push(piece(words(random, 1)));
+    const newer = pieces.map((one) => (random() < 0.1 ? piece(words(random, 1)) : one));
+    return { name, before: around(pieces.join(separator)), after: around(newer.join(separator)) };
+  };
+  const paragraph = (text: string): string => `<p>${text}</p>`;
+  return [
+    pair('words', (word) => word, paragraph),
+    pair('bold words', (word) => (random() < 0.2 ? `<strong>${word}</strong>` : word), paragraph),
+    pair('links', (word) => `<a href="https://a.example/${word}">${word}</a>`, paragraph),
+    pair(
+      'no spaces',
+      (word) => `${word.replaceAll(/./g, (letter) => String.fromCharCode(0x4e00 + letter.charCodeAt(0)))}。`,
+      paragraph,
+      '',
+    ),
+    pair(
+      'one row',
+      (word) => `<td>${word} ${word}</td>`,
+      (text) => `<table><tbody><tr>${text}</tr></tbody></table>`,
+    ),
+  ];
+};
