@@ -19,7 +19,7 @@ export const Review = (props: ReviewProps) => {
   const pages = useMemo(() => (view === null ? [] : comparedPages(view, comparisons)), [view, comparisons]);
   const [refreshing, runRefresh] = useAnswer();
   const [isHelpOpen, setHelpOpen] = useState(false);
-  const marks = useMarks(acts, place.basis);
+  const marks = useMarks(acts, place);
   const steps = usePageSteps();
 
   const toCompare = pages.filter(({ comparison }) => comparison.kind !== 'none').length;
