@@ -117,8 +117,8 @@ const Decisions = ({ recorded }: { readonly recorded: Recorded | null }) => {
             {recorded.decisions.map((decision) => (
               <tr key={`${decision.at} ${decision.what} ${decision.by?.id ?? ''}`}>
                 <td>{timeWords(decision.at)}</td>
-                <td>{decisionWords[decision.what]}</td>
-                <td>{decision.by?.name ?? 'not told'}</td>
+                <td class={styles['name']}>{decisionWords[decision.what]}</td>
+                <td class={styles['name']}>{decision.by?.name ?? 'not told'}</td>
                 <td>{decision.text}</td>
               </tr>
             ))}
@@ -148,8 +148,8 @@ const Versions = ({ freshness }: { readonly freshness: PageFreshness }) =>
             <tr key={version.number}>
               <td>{version.number}</td>
               <td>{timeWords(version.at)}</td>
-              <td>{version.by?.name ?? 'not told'}</td>
-              <td>{version.cause === null ? 'not compared' : causeWords(version.cause)}</td>
+              <td class={styles['name']}>{version.by?.name ?? 'not told'}</td>
+              <td class={styles['name']}>{version.cause === null ? 'not compared' : causeWords(version.cause)}</td>
               <td>{version.message}</td>
             </tr>
           ))}

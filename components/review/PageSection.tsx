@@ -42,7 +42,7 @@ export const PageSection = (props: PageSectionProps) => {
         <h2 id={`${id}-title`} class={styles['title']}>
           <Title compared={compared} />
         </h2>
-        <ApprovalLozenge approval={page.approval} statusAsSent={null} />
+        <ApprovalLozenge approval={page.approval} statusAsSent={page.statusAsSent} />
         {page.isLiveDoc && (
           <Lozenge tone="neutral" isSmall>
             Live doc

@@ -48,6 +48,15 @@ describe('what a reader is told', () => {
     await expect.element(handbook).toMatchTextContent(/Shows “Contacts”, which could not be read/);
   });
 
+  it('is the service’s own word where its status is one we do not know', async () => {
+    const fixture = fixtureOf('changes');
+    const { view } = fixture;
+    if (view.kind !== 'ready' || view.value === null) throw new Error('no pages');
+    const pages = view.value.pages.map((one) => ({ ...one, approval: 'unknown' as const, statusAsSent: 'AWAITING_LEGAL' }));
+    await show({ ...fixture, view: { ...view, value: { ...view.value, pages } } });
+    await expect.element(section('Key rotation').getByText('AWAITING LEGAL')).toBeVisible();
+  });
+
   it('is said before a page was compared, when it failed, and that nothing changed', async () => {
     await show('comparing');
     await expect.element(page.getByText('Compared 1 of 2')).toBeVisible();
@@ -201,6 +210,24 @@ describe('viewed marks', () => {
     await viewedBox('Gateway').click();
     await viewedBox('Gateway').click();
     expect(told).toHaveBeenCalledWith('mark', [{ pageId: '503', viewed: expect.objectContaining({ version: 12 }) as unknown }]);
+  });
+
+  it('go back to the mark that they took the place of, also since approval', async () => {
+    const fixture = fixtureOf('bundle');
+    const { view } = fixture;
+    if (view.kind !== 'ready' || view.value === null) throw new Error('no pages');
+    const earlier = { fingerprint: 'e'.repeat(64), version: 13 };
+    const pages = view.value.pages.map((one, index) => ({ ...one, mark: index < 2 ? earlier : null }));
+    const [first, , third] = pages;
+    const told = await show({ ...fixture, view: { ...view, value: { ...view.value, pages } } });
+    const sent = () => marksOf(told.mock.calls.filter(([name]) => name === 'mark').at(-1)?.[1]);
+    await button('Mark 14 pages as viewed').click();
+    await button('Undo').click();
+    expect(sent()).toContainEqual({ pageId: first?.pageId, viewed: earlier });
+    expect(sent()).toContainEqual({ pageId: third?.pageId, viewed: null });
+    await viewedBox(first?.title ?? '').click();
+    await viewedBox(first?.title ?? '').click();
+    expect(sent()).toEqual([{ pageId: first?.pageId, viewed: earlier }]);
   });
 
   it('are refused when the page moved on', async () => {

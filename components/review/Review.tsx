@@ -21,7 +21,7 @@ export const Review = (props: ReviewProps) => {
   last.current = pages;
   const [refreshing, runRefresh] = useAnswer();
   const [isHelpOpen, setHelpOpen] = useState(false);
-  const marks = useMarks(acts, place.basis);
+  const marks = useMarks(acts, place);
   const steps = usePageSteps();
 
   const toCompare = pages.filter(({ comparison }) => comparison.kind !== 'none').length;

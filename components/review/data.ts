@@ -119,7 +119,11 @@ export const markableOf = ({ page, comparison }: ComparedPage): Mark['viewed'] =
   return comparison.kind === 'none' && page.fingerprint !== null && version !== null ? { fingerprint: page.fingerprint, version } : null;
 };
 
-/** What stood before the mark was set here: since I last looked, taking it back returns to what was looked at before. */
+/** The mark that a new one takes the place of: of other content than what is there now. */
+export const earlierMarkOf = ({ page }: ComparedPage): Mark['viewed'] =>
+  page.mark === null || page.mark.fingerprint === page.fingerprint ? null : page.mark;
+
+/** What a page returns to when its mark was set some other time: since I last looked, to what was looked at before. */
 export const unmarkedOf = ({ comparison }: ComparedPage, basis: ReviewPlace['basis']): Mark['viewed'] =>
   basis === 'looked' && comparison.kind === 'ready'
     ? { fingerprint: comparison.before.fingerprint, version: comparison.before.number }

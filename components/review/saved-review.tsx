@@ -19,6 +19,9 @@ export interface SavedReviewOptions {
   readonly at: string;
 }
 
+/** With its zone: files travel. */
+const timeWords = (iso: string): string => new Date(iso).toLocaleString('en', { dateStyle: 'long', timeStyle: 'long' });
+
 const nothing = (): void => undefined;
 
 /** The whole comparison as one HTML file, everything unfolded that differs: for those who have no Sheaf. */
@@ -53,13 +56,17 @@ const SavedReview = ({ view, pages, sameEdits, set, at }: SavedReviewOptions) =>
               {source !== null && (
                 <>
                   {' '}
-                  Source: <OutsideLink url={source.url}>{source.label}</OutsideLink>.
+                  Source:{' '}
+                  <OutsideLink class={styles['source']} url={source.url}>
+                    {source.label}
+                  </OutsideLink>
+                  .
                 </>
               )}
             </p>
             <p class={styles['end']}>
-              Saved on {new Date(at).toLocaleString('en')} from {view.siteOrigin}, as of {new Date(view.checkedAt).toLocaleString('en')}.
-              Text underlined on blue was added, text struck through on red was removed.
+              Saved on {timeWords(at)} from {view.siteOrigin}, as of {timeWords(view.checkedAt)}. Text underlined on blue was added, text
+              struck through on red was removed.
             </p>
           </header>
           {odd.length > 0 && <h2 class={styles['heading']}>Nearly the same edit as on other pages, but not quite</h2>}

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { StatePreview, StateStep } from '../../lib/domain/index.ts';
 import { Banner, Icon, plural } from '../ui/index.ts';
 import { errorWords, StateLozenge } from '../words/index.ts';
@@ -6,9 +7,15 @@ import { consequences, outcomeOrder, outcomeWords } from './state-words.ts';
 
 /** Every write before it is made, and every page that none is made to, with the reason. */
 export const StatePreviewList = ({ preview }: { readonly preview: StatePreview }) => {
+  const section = useRef<HTMLElement>(null);
+  // It comes below what was chosen, often out of sight; and Enter again would confirm what nobody has read.
+  useLayoutEffect(() => {
+    section.current?.focus({ preventScroll: true });
+    section.current?.scrollIntoView({ block: 'start' });
+  }, []);
   const said = consequences(preview.steps, preview.copy);
   return (
-    <section aria-label="Preview" class={styles['preview']}>
+    <section ref={section} tabIndex={-1} aria-label="Preview" class={styles['preview']}>
       {said.length > 0 && (
         <Banner tone="information" title="What this does">
           <ul class={styles['points']}>

@@ -43,6 +43,9 @@ describe('the window for page statuses', () => {
     expect(told).not.toHaveBeenCalledWith('start', expect.anything());
     await button('Preview').click();
     await expect.element(page.getByText('Will be written: 2 pages')).toBeVisible();
+    // To be read before Enter confirms it, and in sight also in a low window.
+    await expect.element(page.getByRole('region', { name: 'Preview' })).toHaveFocus();
+    await expect.element(page.getByRole('region', { name: 'Preview' })).toBeInViewport();
     await expect.element(page.getByText('Not permitted: 1 page')).toBeVisible();
     await expect.element(page.getByText(/ApprovalFlow will count the new version/)).toBeVisible();
     await expect.element(page.getByText(/the draft stays as it is/)).toBeVisible();

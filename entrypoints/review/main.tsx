@@ -39,11 +39,15 @@ const start = (): void => {
   });
   effect(() => {
     const { value: view } = model.view;
-    if (view.kind === 'ready' && view.value !== null) document.title = `${view.value.title}: changes`;
+    if (address.place.value?.what !== 'record' && view.kind === 'ready' && view.value !== null)
+      document.title = `${view.value.title}: changes`;
   });
+  const entitle = (title: string): void => {
+    document.title = title;
+  };
   const record = loadOnce(async () => {
     const { createRecordView } = await import('./record-view.tsx');
-    return createRecordView({ bus, address, abort: abort.signal, saveFile: saveHtml, print: () => window.print() });
+    return createRecordView({ bus, address, abort: abort.signal, saveFile: saveHtml, print: () => window.print(), entitle });
   });
   render(<ReviewApp model={model} record={<RecordSlot load={record} />} />, root);
 };

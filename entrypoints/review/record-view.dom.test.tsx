@@ -33,6 +33,7 @@ const open = async (answer: Result<ReviewRecord> = ok(record)) => {
   const read = vi.fn<(name: string) => void>();
   const saveFile = vi.fn<(name: string, html: string) => void>();
   const print = vi.fn<() => void>();
+  const entitle = vi.fn<(title: string) => void>();
   const bus: BusClient = {
     request: (name) => {
       read(name);
@@ -48,15 +49,15 @@ const open = async (answer: Result<ReviewRecord> = ok(record)) => {
   const go = vi.fn<(next: ReviewPlace) => void>((next) => {
     place.value = next;
   });
-  const View = createRecordView({ bus, address: { place, go }, abort: abort.signal, saveFile, print });
+  const View = createRecordView({ bus, address: { place, go }, abort: abort.signal, saveFile, print, entitle });
   await draw(<RecordSlot load={() => Promise.resolve(View)} />);
   await act(() => Promise.resolve());
-  return { read, saveFile, print, go };
+  return { read, saveFile, print, entitle, go };
 };
 
 describe('the review record', () => {
   it('is read once, of the set that the address names, and again when asked for', async () => {
-    const { read, print } = await open();
+    const { read, print, entitle } = await open();
     await expect.element(page.getByRole('heading', { name: set.title, level: 1 })).toBeVisible();
     expect(read.mock.calls).toEqual([['record.read']]);
     expect(await violations()).toEqual([]);
@@ -64,6 +65,7 @@ describe('the review record', () => {
     expect(read).toHaveBeenCalledTimes(2);
     await page.getByRole('button', { name: 'Print' }).click();
     expect(print).toHaveBeenCalledTimes(1);
+    expect(entitle).toHaveBeenLastCalledWith(`Review record: ${set.title}`);
   });
 
   it('is saved as a file without scripts', async () => {

@@ -13,10 +13,12 @@ export interface RecordViewOptions {
   readonly abort: AbortSignal;
   readonly saveFile: (name: string, html: string) => void;
   readonly print: () => void;
+  /** Names the document: printers write it above each sheet, and files of what is printed are named after it. */
+  readonly entitle: (title: string) => void;
 }
 
 /** The review record of the set that the address names, read when it is opened and when it is asked for again. */
-export const createRecordView = ({ bus, address, abort, saveFile, print }: RecordViewOptions): FunctionComponent => {
+export const createRecordView = ({ bus, address, abort, saveFile, print, entitle }: RecordViewOptions): FunctionComponent => {
   const set = signal<Remote<ChangeSetView | null>>({ kind: 'loading' });
   const record = signal<Remote<ReviewRecord>>({ kind: 'loading' });
   const key = computed(() => {
@@ -55,7 +57,14 @@ export const createRecordView = ({ bus, address, abort, saveFile, print }: Recor
       end.abort();
     };
   });
-  abort.addEventListener('abort', stop, { once: true });
+  const stopNaming = effect(() => {
+    if (key.value !== null && set.value.kind === 'ready' && set.value.value !== null) entitle(`Review record: ${set.value.value.title}`);
+  });
+  const end = (): void => {
+    stop();
+    stopNaming();
+  };
+  abort.addEventListener('abort', end, { once: true });
 
   return () => {
     const place = address.place.value;

@@ -46,7 +46,16 @@ describe('readRequest', () => {
       asks: ['acc-ben', 'acc-chi'],
       referenceUrl: 'https://github.com/acme/api/pull/184',
       text: 'Approval Request\nChange set: Payments & refunds\nWhy these pages changed together.\nReference: acme/api #184\nVersion: v4\nApprovers:',
+      written: [
+        'Approval Request\nChange set: Payments & refunds\nWhy these pages changed together.\nReference: acme/api #184\nVersion: v4\nApprovers: ',
+        { mention: 'acc-ben' },
+        ' ',
+        { mention: 'acc-chi' },
+        ' ',
+        { mention: 'acc-ben' },
+      ],
     });
+    expect(request('<p>Approval Request</p><p>of nobody</p>')).not.toHaveProperty('written');
   });
 
   it.each([

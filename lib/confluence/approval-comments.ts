@@ -1,7 +1,7 @@
-import type { AccountId, ApprovalReply } from '../domain/index.ts';
+import type { AccountId, ApprovalReply, WrittenText } from '../domain/index.ts';
 import { accountId } from '../domain/index.ts';
 import { type AskedIn, askedIn } from './asked-in.ts';
-import { type CommentText, commentText, mentionMark, plainText, webAddress } from './comment-text.ts';
+import { type CommentText, commentText, mentionMark, plainText, webAddress, writtenText } from './comment-text.ts';
 
 /**
  * ApprovalFlow keeps approvals in a page's comments: a request "Approval Request" with mentions of the approvers, decisions as
@@ -12,6 +12,7 @@ import { type CommentText, commentText, mentionMark, plainText, webAddress } fro
 export interface RequestText extends Pick<AskedIn, 'asks'> {
   readonly mentions: readonly AccountId[];
   readonly text: string;
+  readonly written?: WrittenText;
   readonly referenceUrl: string | null;
 }
 
@@ -28,6 +29,7 @@ export interface ReplyText extends AskedIn {
   /** Those mentioned in `record`, in order. */
   readonly recordMentions: readonly AccountId[];
   readonly text: string;
+  readonly written?: WrittenText;
 }
 
 /** A heading such as "Approval Request", "📋 Approval request: …" or "ApprovalFlow: Approval Request"; not a sentence about one. */
@@ -40,7 +42,7 @@ export const readRequest = (document: unknown, page: PagePlace): RequestText | n
   const isRequest = parsed.marked.split('\n', 2).some((line) => requestHeading.test(line));
   if (!isRequest) return null;
   const { asks } = askedIn(parsed.marked, parsed.mentioned, true);
-  return { mentions: mentionsOf(parsed), asks, text: plainText(parsed.marked), referenceUrl: referenceOf(parsed, page) };
+  return { mentions: mentionsOf(parsed), asks, ...textsOf(parsed), referenceUrl: referenceOf(parsed, page) };
 };
 
 export const readReply = (document: unknown): ReplyText => {
@@ -48,8 +50,13 @@ export const readReply = (document: unknown): ReplyText => {
   const record = parsed.marked.split('\n', 1)[0] ?? '';
   const recordMentions = parsed.mentioned.slice(0, record.split(mentionMark).length - 1).map(accountId);
   const asked = askedIn(parsed.marked, parsed.mentioned, false);
-  return { kind: kindOf(record), mentions: mentionsOf(parsed), ...asked, record, recordMentions, text: plainText(parsed.marked) };
+  return { kind: kindOf(record), mentions: mentionsOf(parsed), ...asked, record, recordMentions, ...textsOf(parsed) };
 };
+
+const textsOf = (parsed: CommentText): Pick<RequestText, 'text' | 'written'> => ({
+  text: plainText(parsed.marked),
+  ...(parsed.mentioned.length === 0 ? {} : { written: writtenText(parsed) }),
+});
 
 const mentionsOf = (parsed: CommentText): AccountId[] => [...new Set(parsed.mentioned)].map(accountId);
 

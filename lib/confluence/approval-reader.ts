@@ -103,6 +103,7 @@ export const createApprovalReader = ({ reader, siteOrigin }: { readonly reader: 
       asksAnew: reply.asksAnew,
       releases: reply.releases,
       text: reply.text,
+      ...(reply.written === undefined ? {} : { written: reply.written }),
     };
   };
 

@@ -5,6 +5,8 @@
  * @see https://developer.atlassian.com/cloud/jira/platform/apis/document/structure/
  */
 
+import { accountId, type WrittenText } from '../domain/index.ts';
+
 /** Stands in `marked` where a person is mentioned; the n-th one belongs to the n-th of `mentioned`. */
 export const mentionMark = '\uFFFC';
 
@@ -66,6 +68,13 @@ export const commentText = (document: unknown): CommentText => {
 
 /** Text for people: without the marks of mentions, whose names are not known here. */
 export const plainText = (marked: string): string => tidy(marked.replaceAll(mentionMark, ' '));
+
+/** Text for people to whom names can be told: those mentioned stand where they do in the comment. */
+export const writtenText = ({ marked, mentioned }: CommentText): WrittenText =>
+  marked.split(mentionMark).flatMap((words, index): WrittenText => {
+    const id = index === 0 ? undefined : mentioned[index - 1];
+    return [...(id === undefined ? [] : [{ mention: accountId(id) }]), ...(words === '' ? [] : [words])];
+  });
 
 /** An http or https address without credentials, else `null`. */
 export const webAddress = (address: unknown): URL | null => {

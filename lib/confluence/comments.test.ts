@@ -49,6 +49,7 @@ describe('approvalRequests', () => {
           mentions: ['acc-ben'],
           asks: ['acc-ben'],
           text: 'Approval Request',
+          written: ['Approval Request\n', { mention: 'acc-ben' }],
           referenceUrl: null,
           replies: [
             expect.objectContaining({ commentId: '71', kind: 'other', authorId: 'acc-ana', decidedBy: null, text: 'Any news?' }),

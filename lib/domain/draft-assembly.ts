@@ -6,7 +6,8 @@ import { type ContentKind, contentKinds } from './ports.ts';
 export const candidateLimit = 2_000;
 /** How many sources it has. */
 export const sourceLimit = 50;
-const noteLimit = 1_000;
+/** Notes that a source keeps. */
+export const noteLimit = 1_000;
 
 /** What nobody told us gives way to what somebody did; the plain word "page" gives way to what kind of page it is. */
 const vague: readonly ContentKind[] = ['notVisible', 'other', 'page'];

@@ -42,6 +42,20 @@ describe('startDraft', () => {
     ]);
   });
 
+  it('names linked pages of other sites, and nothing else that is linked', () => {
+    const others = [page('90', globex.siteOrigin), 'https://globex.atlassian.net/wiki/x/phDOEg'];
+    const links = [
+      ...others,
+      'https://github.com/acme/api',
+      'https://en.wikipedia.org/wiki/Key',
+      'https://globex.atlassian.net/browse/A-1',
+    ];
+    const notes = others.map((text) => ({ text, because: 'otherSite' }));
+    expect(linksSource(tab({ links: [page('11'), ...links] }), acme.siteOrigin)).toMatchObject({ references: [{ id: '11' }], notes });
+    expect(linksSource(tab({ links }), acme.siteOrigin)).toMatchObject({ references: [], notes });
+    expect(linksSource(tab({ links: links.slice(2) }), acme.siteOrigin)).toBeNull();
+  });
+
   it('takes the selected links alone when there are any', () => {
     const inLinks = linksSource(tab({ selection: 'this page', selectedLinks: [page('12')] }), acme.siteOrigin);
     expect(inLinks).toMatchObject({ isSelection: true, references: [{ id: '12' }] });

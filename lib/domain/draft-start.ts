@@ -1,7 +1,7 @@
 import type { Draft, SourceKind } from './draft.ts';
-import { sourceLimit, withSource } from './draft-assembly.ts';
+import { noteLimit, sourceLimit, withSource } from './draft-assembly.ts';
 import type { ConnectionId, DraftId, PageId } from './ids.ts';
-import { readPageReferences } from './page-references.ts';
+import { isPageAddress, readPageReferences } from './page-references.ts';
 import type { TabContents } from './review-views.ts';
 
 /** Where a person begins. */
@@ -43,20 +43,22 @@ const hasReferences = (links: readonly string[], siteOrigin: string): boolean =>
   readPageReferences(links.join('\n'), [siteOrigin]).references.length > 0;
 
 /**
- * The Confluence links of a tab as a source of pages: those in the selected text when there are any, else all. `null`: there is
- * no link to a page of this site.
+ * The Confluence links of a tab as a source of pages: those in the selected text when there are any, else all. Pages of other sites are
+ * named in its notes; what else is linked there is none of ours. `null`: there is no link to a page.
  */
 export const linksSource = (contents: TabContents, siteOrigin: string): Extract<SourceKind, { kind: 'links' }> | null => {
   const selected = `${contents.selectedLinks.join('\n')}\n${contents.selection}`;
   const isSelection = contents.selection !== '' && hasReferences([selected], siteOrigin);
-  const { references } = readPageReferences(isSelection ? selected : contents.links.join('\n'), [siteOrigin]);
-  if (references.length === 0) return null;
+  const { references, notes } = readPageReferences(isSelection ? selected : contents.links.join('\n'), [siteOrigin]);
+  const others = notes.filter(({ because, text }) => because === 'otherSite' && isPageAddress(text));
+  if (references.length === 0 && others.length === 0) return null;
   return {
     kind: 'links',
     url: contents.url.slice(0, 4_000),
     title: titleOfTab(contents.title),
     isSelection,
     references: references.slice(0, 1_000),
+    notes: others.slice(0, noteLimit),
   };
 };
 

@@ -36,6 +36,8 @@ export type SourceKind =
       readonly title: string;
       readonly isSelection: boolean;
       readonly references: readonly PageReference[];
+      /** Links there to pages of other Confluence sites, which this set cannot hold. */
+      readonly notes?: readonly SourceNote[];
     };
 
 export interface DraftSource {

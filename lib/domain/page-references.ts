@@ -110,6 +110,12 @@ const read = (token: string, hosts: readonly string[]): PageReference | SourceNo
   return referenceOf(parseRoute(own), asWritten) ?? { text: asWritten, because: 'notAPage' };
 };
 
+/** Whether an address has the form of a Confluence page's, on whatever site. */
+export const isPageAddress = (address: string): boolean => {
+  const url = URL.parse(address);
+  return url !== null && referenceOf(parseRoute(url), address) !== null;
+};
+
 const keyOf = (item: PageReference | SourceNote): string => {
   if ('because' in item) return `${item.because} ${item.text}`;
   // Confluence tells neither keys nor titles apart by case.

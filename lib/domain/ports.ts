@@ -46,6 +46,9 @@ export interface PageFacts {
   readonly url: string;
 }
 
+/** A comment's text as it is written: words, and people by their ids. */
+export type WrittenText = readonly (string | { readonly mention: AccountId })[];
+
 export interface ApprovalReply {
   readonly commentId: string;
   readonly authorId: AccountId | null;
@@ -62,6 +65,8 @@ export interface ApprovalReply {
   /** Of those mentioned, who is no longer asked: the request went on to somebody else. */
   readonly releases?: readonly AccountId[];
   readonly text: string;
+  /** The same with those whom it mentions; left out: nobody. */
+  readonly written?: WrittenText;
 }
 
 /** One approval request comment of a page with its replies, oldest first. */
@@ -77,6 +82,8 @@ export interface ApprovalRequest {
   /** Of those mentioned, whom its words ask to decide; left out: all of them. */
   readonly asks?: readonly AccountId[];
   readonly text: string;
+  /** The same with those whom it mentions; left out: nobody. */
+  readonly written?: WrittenText;
   readonly referenceUrl: string | null;
   readonly replies: readonly ApprovalReply[];
 }

@@ -67,7 +67,10 @@ export interface TabContents {
   readonly title: string;
   /** The text that is selected there, at most 20,000 characters. */
   readonly selection: string;
-  /** Addresses of links to known Confluence sites, in the order of the page, without doubles, at most 500. */
+  /**
+   * Addresses of links to connected Confluence sites, in the order of the page, without doubles, at most 500; then those of pages of other
+   * Confluence sites, at most 100.
+   */
   readonly links: readonly string[];
   /** The same inside the selection. */
   readonly selectedLinks: readonly string[];

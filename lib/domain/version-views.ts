@@ -103,6 +103,8 @@ export interface ComparisonPage {
   readonly url: string;
   readonly isLiveDoc: boolean;
   readonly approval: ApprovalStatus;
+  /** The service's own word for `approval`, which is shown when it is one we do not know. */
+  readonly statusAsSent: string | null;
   /** Versions to compare; `null`: there is none, `whyNot` says why. */
   readonly before: number | null;
   readonly after: number | null;
@@ -112,6 +114,8 @@ export interface ComparisonPage {
   readonly fingerprint: string | null;
   /** Marked as viewed with just this content. */
   readonly isViewed: boolean;
+  /** The mark as it is kept, also when it is of other content; `null`: there is none. */
+  readonly mark: { readonly fingerprint: string; readonly version: number } | null;
 }
 
 export interface ComparisonView {

@@ -58,6 +58,12 @@ describe('the versions to compare', () => {
     expect(await bench.comparisons.view(acme, changeSetId('other'), 'approved')).toBeNull();
   });
 
+  it('come with the service’s own word for the status', async () => {
+    const bench = await open([setPage('1', 'unknown', { statusAsSent: 'AWAITING_LEGAL' })]);
+    await bench.readSpace();
+    expect(await bench.page()).toMatchObject({ approval: 'unknown', statusAsSent: 'AWAITING_LEGAL' });
+  });
+
   it('are what I saw last and the newest', async () => {
     const bench = await open([approved('1'), approved('2')]);
     await bench.look();
@@ -113,6 +119,22 @@ describe('viewed marks', () => {
     bench.confluence.publish('2', '<p>Page 2</p>');
     await bench.look();
     expect((await bench.page('2')).isViewed).toBe(true);
+  });
+
+  it('tell which content they are of, so that a newer one can be taken back', async () => {
+    const bench = await open([approved('1')]);
+    await bench.look();
+    expect((await bench.page()).mark).toBeNull();
+    taken(await bench.mark());
+    const { mark: earlier } = await bench.page();
+    expect(earlier?.version).toBe(1);
+    bench.confluence.publish('1', '<p>Changed</p>');
+    await bench.look();
+    taken(await bench.mark());
+    expect((await bench.page()).mark?.version).toBe(2);
+    taken(await bench.comparisons.markViewed(acme, s1, one, earlier));
+    expect(await bench.page()).toMatchObject({ isViewed: false, mark: earlier });
+    expect((await bench.view('looked')).pages).toMatchObject([{ before: 1, after: 2 }]);
   });
 
   it('are of one set, survive a restart, and can be taken back', async () => {

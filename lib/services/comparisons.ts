@@ -71,12 +71,14 @@ const pageOf = (record: CachedChangeSet, page: ChangeSetPage, context: PageConte
     url: facts?.url ?? pageUrl(context.siteOrigin, pageId),
     isLiveDoc: facts?.isLiveDoc ?? false,
     approval: page.approval,
+    statusAsSent: page.statusAsSent,
     before: whyNot === null ? before : null,
     after: facts === null ? null : after,
     whyNot,
     freshness,
     fingerprint,
     isViewed: mark !== undefined && mark.fingerprint === fingerprint,
+    mark: mark === undefined ? null : { fingerprint: mark.fingerprint, version: mark.version },
   };
 };
 

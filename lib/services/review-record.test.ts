@@ -65,6 +65,14 @@ describe('the review record', () => {
     expect(record).toMatchObject({ siteName: 'acme', spaceName: 'Engineering', madeAt: '2026-11-22T10:00:00.000Z', madeBy: ana });
   });
 
+  it('names whom a comment mentions, where it does', async () => {
+    const bench = await open();
+    const written = ['Approvers: ', { mention: ben.id }, ', ', { mention: stranger }, '\nPlease approve'];
+    bench.confluence.state.requests.set('1', [{ ...request, text: 'Approvers: , \nPlease approve', written, replies: [] }]);
+    const record = taken(await bench.reviewRecord(acme, s1));
+    expect(record.pages[0]?.decisions[0]?.text).toBe(`Approvers: @${ben.name}, @somebody\nPlease approve`);
+  });
+
   it('compares with what is there when it is made, status and files too', async () => {
     const bench = await open();
     await bench.readSpace();

@@ -10,6 +10,7 @@ import {
   type RecordedDecision,
   type Result,
   type ReviewRecord,
+  type WrittenText,
 } from '../domain/index.ts';
 import type { StoredConnection } from '../store/index.ts';
 import type { Freshness } from './freshness.ts';
@@ -25,17 +26,24 @@ export type ReadReviewRecord = (connectionId: ConnectionId, id: ChangeSetId) => 
 const requestsRead = 20;
 const atOnce = 4;
 
-type Decision = Omit<RecordedDecision, 'by'> & { readonly byId: AccountId | null };
+type Decision = Omit<RecordedDecision, 'by' | 'text'> & { readonly byId: AccountId | null; readonly written: WrittenText };
 
 /** Newest first. */
 const decisionsOf = (requests: readonly ApprovalRequest[]): readonly Decision[] =>
   requests
     .flatMap((request): readonly Decision[] => [
-      { what: 'requested', byId: request.authorId ?? null, at: request.createdAt, text: request.text },
+      { what: 'requested', byId: request.authorId ?? null, at: request.createdAt, written: request.written ?? [request.text] },
       ...request.replies.flatMap((reply) =>
         reply.kind === 'other'
           ? []
-          : [{ what: reply.kind, byId: reply.decidedBy ?? reply.authorId, at: reply.createdAt, text: reply.text }],
+          : [
+              {
+                what: reply.kind,
+                byId: reply.decidedBy ?? reply.authorId,
+                at: reply.createdAt,
+                written: reply.written ?? [reply.text],
+              },
+            ],
       ),
     ])
     .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
@@ -57,11 +65,17 @@ export const createReviewRecord = (
     const decisions = requests.ok ? decisionsOf(requests.value) : [];
     const people = await texts.people(
       connection,
-      decisions.map(({ byId }) => byId),
+      decisions.flatMap(({ byId, written }) => [byId, ...written.map((part) => (typeof part === 'string' ? null : part.mention))]),
     );
+    const wordsOf = (written: WrittenText): string =>
+      written.map((part) => (typeof part === 'string' ? part : `@${people.get(part.mention)?.name ?? 'somebody'}`)).join('');
     return {
       pageId,
-      decisions: decisions.map(({ byId, ...decision }) => ({ ...decision, by: byId === null ? null : (people.get(byId) ?? null) })),
+      decisions: decisions.map(({ byId, written, ...decision }) => ({
+        ...decision,
+        by: byId === null ? null : (people.get(byId) ?? null),
+        text: wordsOf(written),
+      })),
       decisionsError: requests.ok ? null : requests.error,
       stateName: state.ok ? (state.value.state?.name ?? null) : null,
       attachments: attachments.ok ? attachments.value : ([] satisfies readonly AttachmentFacts[]),

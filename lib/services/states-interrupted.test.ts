@@ -1,27 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { acme, createBench, pageIds, taken } from '../../test/fakes/bench.ts';
-import { ana, ben, changeSet, pageFacts, setPage } from '../../test/fakes/services.ts';
+import { ana, ben, pageFacts } from '../../test/fakes/services.ts';
+import { createStateRunBench } from '../../test/fakes/state-runs.ts';
 import { answered, createStatesBench, type Life, setting, stateOf, verified } from '../../test/fakes/states.ts';
-import { fail, type StateRunId } from '../domain/index.ts';
-
-const set = changeSet('s1', [setPage('1', 'approved'), setPage('2', 'approved'), setPage('3', 'approved')]);
-const setUp = async () => {
-  const bench = await createStatesBench(await createBench({ sets: [set] }));
-  const items = async (services: Pick<typeof bench, 'states'> = bench) => (await services.states.newest())?.items ?? [];
-  return {
-    ...bench,
-    items,
-    states: bench.states,
-    run: async (...ids: readonly string[]): Promise<StateRunId> =>
-      taken(await bench.states.start(acme, pageIds(...ids), 'current', setting(verified))),
-    ends: async () => (await items()).map(({ pageId, state, error }) => `${pageId} ${state}${error === null ? '' : ` ${error.kind}`}`),
-  };
-};
+import { fail } from '../domain/index.ts';
 
 describe('in whose name', () => {
   it('takes nothing on for two accounts, for nobody, or while paused', async () => {
-    const { states, signInAs, foundation, ledger, advance } = await setUp();
+    const { states, signInAs, foundation, ledger, advance } = await createStateRunBench();
     const start = () => states.start(acme, pageIds('1'), 'current', setting(verified));
     signInAs(ben);
     expect(await start()).toEqual(fail({ kind: 'wrongAccount' }));
@@ -35,7 +22,7 @@ describe('in whose name', () => {
   });
 
   it('never goes on as somebody else', async () => {
-    const bench = await setUp();
+    const bench = await createStateRunBench();
     // ApprovalFlow does not say who it acts as: only the session tells.
     await bench.foundation.vault.changeConnection(acme, (before) => ({
       ...before,
@@ -54,7 +41,7 @@ describe('in whose name', () => {
   });
 
   it('stops when the session ends', async () => {
-    const { run, ends, advance, faults, states } = await setUp();
+    const { run, ends, advance, faults, states } = await createStateRunBench();
     faults.push(answered(401));
     await run('1', '2');
     await advance(1_000);
@@ -62,7 +49,7 @@ describe('in whose name', () => {
   });
 
   it('rests while its site or the page’s space is paused, and goes on with the person', async () => {
-    const bench = await setUp();
+    const bench = await createStateRunBench();
     const pause = (isPaused: boolean) =>
       bench.foundation.vault.changeConnection(acme, (before) => ({
         ...before,
@@ -79,7 +66,7 @@ describe('in whose name', () => {
   });
 
   it('ends with its connection', async () => {
-    const { run, advance, foundation, setTab, states } = await setUp();
+    const { run, advance, foundation, setTab, states } = await createStateRunBench();
     setTab(false);
     await run('1');
     await advance(1_000);
@@ -91,7 +78,7 @@ describe('in whose name', () => {
 
 describe('a worker that ends', () => {
   it('knows nothing of the page it was sending, and reads it first', async () => {
-    const bench = await setUp();
+    const bench = await createStateRunBench();
     const life: Life = { callsLeft: Number.POSITIVE_INFINITY, ending: 'done' };
     const first = await bench.startStates(life);
     bench.onWrite(() => {
@@ -107,7 +94,7 @@ describe('a worker that ends', () => {
   });
 
   it('waits for what the tab may still be sending', async () => {
-    const bench = await setUp();
+    const bench = await createStateRunBench();
     // The page, its status, what is offered and its draft are read; then it is sent.
     const life: Life = { callsLeft: 4, ending: 'doneLater' };
     const first = await bench.startStates(life);
@@ -175,7 +162,7 @@ describe('a worker that ends', () => {
 });
 
 it('has another status that is told apart by its id alone', async () => {
-  const { run, put, ledger, advance } = await setUp();
+  const { run, put, ledger, advance } = await createStateRunBench();
   put('1', stateOf('99', verified.name, verified.color));
   await run('1');
   await advance(1_000);

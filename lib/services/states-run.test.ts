@@ -1,26 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import { acme, createBench, pageIds, taken } from '../../test/fakes/bench.ts';
-import { ana, ben, changeSet, setPage } from '../../test/fakes/services.ts';
-import { answered, createStatesBench, roughDraft, setting, verified } from '../../test/fakes/states.ts';
-import { changeSetId, ok, type StateRunId } from '../domain/index.ts';
-
-const set = changeSet('s1', [setPage('1', 'approved'), setPage('2', 'approved'), setPage('3', 'approved')]);
-const setUp = async () => {
-  const bench = await createStatesBench(await createBench({ sets: [set] }));
-  const items = async (services: Pick<typeof bench, 'states'> = bench) => (await services.states.newest())?.items ?? [];
-  return {
-    ...bench,
-    items,
-    states: bench.states,
-    run: async (...ids: readonly string[]): Promise<StateRunId> =>
-      taken(await bench.states.start(acme, pageIds(...ids), 'current', setting(verified))),
-    ends: async () => (await items()).map(({ pageId, state, error }) => `${pageId} ${state}${error === null ? '' : ` ${error.kind}`}`),
-  };
-};
+import { acme, pageIds, taken } from '../../test/fakes/bench.ts';
+import { ana, ben } from '../../test/fakes/services.ts';
+import { createStateRunBench } from '../../test/fakes/state-runs.ts';
+import { answered, roughDraft, setting, verified } from '../../test/fakes/states.ts';
+import { changeSetId, ok } from '../domain/index.ts';
 
 describe('a writing', () => {
   it('sets pages one by one by id, and proves that their content is the same', async () => {
-    const { run, items, advance, ledger, states } = await setUp();
+    const { run, items, advance, ledger, states } = await createStateRunBench();
     await run('1', '2');
     await advance(1_000);
     expect(ledger.map(({ write }) => write)).toEqual([
@@ -35,7 +22,7 @@ describe('a writing', () => {
   });
 
   it('never has two writes under way, and tells of each', async () => {
-    const bench = await setUp();
+    const bench = await createStateRunBench();
     const seen: string[] = [];
     bench.onWrite(async () => {
       seen.push((await bench.ends()).join(', '));
@@ -46,13 +33,13 @@ describe('a writing', () => {
   });
 
   it('is kept before it is acknowledged', async () => {
-    const { run, foundation } = await setUp();
+    const { run, foundation } = await createStateRunBench();
     const id = await run('1');
     expect((await foundation.vault.stateRuns()).map((stored) => [stored.id, stored.accountId])).toEqual([[id, ana.id]]);
   });
 
   it('sends nothing the second time', async () => {
-    const { run, ends, advance, ledger } = await setUp();
+    const { run, ends, advance, ledger } = await createStateRunBench();
     await run('1', '2');
     await advance(1_000);
     await run('1', '2');
@@ -62,7 +49,7 @@ describe('a writing', () => {
   });
 
   it('removes, writes drafts alone where there is one, and takes id 0 for a status', async () => {
-    const { states, advance, ledger, put, confluence, ends } = await setUp();
+    const { states, advance, ledger, put, confluence, ends } = await createStateRunBench();
     put('1', roughDraft);
     taken(await states.start(acme, pageIds('1', '2'), 'current', { kind: 'remove' }));
     await advance(1_000);
@@ -79,7 +66,7 @@ describe('a writing', () => {
   });
 
   it('makes a new status once and takes its id from then on', async () => {
-    const { states, advance, ledger } = await setUp();
+    const { states, advance, ledger } = await createStateRunBench();
     taken(await states.start(acme, pageIds('1', '2'), 'current', { kind: 'new', name: 'Signed off', color: '#8777D9' }));
     await advance(1_000);
     expect(ledger.map(({ write }) => write.kind === 'set' && write.state)).toEqual([
@@ -89,7 +76,7 @@ describe('a writing', () => {
   });
 
   it('says which pages could not be written, and goes on', async () => {
-    const { states, ends, advance, refuse, confluence, faults, ledger } = await setUp();
+    const { states, ends, advance, refuse, confluence, faults, ledger } = await createStateRunBench();
     confluence.state.hidden.add('8');
     refuse('availableStates 2', { kind: 'forbidden', service: 'confluence', because: 'role' });
     faults.push(answered(403), answered(404), answered(400), answered(403, 'XSRF check failed'));
@@ -108,7 +95,7 @@ describe('a writing', () => {
   });
 
   it('makes the set say "content identical"', async () => {
-    const bench = await setUp();
+    const bench = await createStateRunBench();
     await bench.refresh.changeSet(acme, changeSetId('s1'));
     await bench.run('1');
     await bench.advance(1_000);
@@ -120,7 +107,7 @@ describe('a writing', () => {
   });
 
   it('tells what somebody published in between from what it wrote', async () => {
-    const bench = await setUp();
+    const bench = await createStateRunBench();
     bench.onWrite(() => {
       bench.confluence.publish('1', '<p>Another text</p>', { by: ben });
     });
@@ -130,7 +117,7 @@ describe('a writing', () => {
   });
 
   it('says so where the version it made has another text', async () => {
-    const bench = await setUp();
+    const bench = await createStateRunBench();
     const api = bench.confluence.api.versions;
     Object.assign(bench.confluence.api, {
       versions: async (...input: Parameters<typeof api>) => {
@@ -147,7 +134,7 @@ describe('a writing', () => {
   });
 
   it('does not guess where versions cannot be read', async () => {
-    const bench = await setUp();
+    const bench = await createStateRunBench();
     bench.refuse('versions', { kind: 'unavailable' });
     await bench.run('1');
     await bench.advance(1_000);
@@ -155,7 +142,7 @@ describe('a writing', () => {
   });
 
   it('does not call a write its own that somebody overwrote', async () => {
-    const bench = await setUp();
+    const bench = await createStateRunBench();
     const api = bench.confluence.api.contentState;
     let reads = 0;
     Object.assign(bench.confluence.api, {
@@ -173,7 +160,7 @@ describe('a writing', () => {
 });
 describe('what comes in between', () => {
   it('waits as long as Confluence asks, and goes on by itself', async () => {
-    const bench = await setUp();
+    const bench = await createStateRunBench();
     const { run, ends, advance, faults, ledger, alarms } = bench;
     faults.push(answered(429, '', '45'));
     await run('1');
@@ -186,7 +173,7 @@ describe('what comes in between', () => {
   });
 
   it('does not go on sooner for being told to', async () => {
-    const { run, states, ends, advance, faults, ledger } = await setUp();
+    const { run, states, ends, advance, faults, ledger } = await createStateRunBench();
     faults.push(answered(429, '', '45'));
     const id = await run('1');
     await advance(1_000);
@@ -197,7 +184,7 @@ describe('what comes in between', () => {
   });
 
   it('reads before it sends again when an answer was lost', async () => {
-    const { run, ends, advance, faults, ledger, items } = await setUp();
+    const { run, ends, advance, faults, ledger, items } = await createStateRunBench();
     faults.push('answerLost', 'lost', answered(503));
     await run('1', '2', '3');
     await advance(200_000);
@@ -208,7 +195,7 @@ describe('what comes in between', () => {
   });
 
   it('does not send again while a tab that fell silent may still be sending', async () => {
-    const { run, advance, faults, ledger } = await setUp();
+    const { run, advance, faults, ledger } = await createStateRunBench();
     faults.push('lost');
     await run('1');
     await advance(29_000);
@@ -218,7 +205,7 @@ describe('what comes in between', () => {
   });
 
   it('asks a person after eight failures in a row', async () => {
-    const { run, ends, advance, faults, states, ledger } = await setUp();
+    const { run, ends, advance, faults, states, ledger } = await createStateRunBench();
     for (let times = 0; times < 8; times += 1) faults.push(answered(503));
     const id = await run('1', '2');
     await advance(600_000);
@@ -230,7 +217,7 @@ describe('what comes in between', () => {
   });
 
   it('waits without end while it is offline', async () => {
-    const { run, ends, advance, confluence, states } = await setUp();
+    const { run, ends, advance, confluence, states } = await createStateRunBench();
     const id = await run('1');
     confluence.state.error = { kind: 'offline' };
     await advance(600_000);
@@ -240,7 +227,7 @@ describe('what comes in between', () => {
   });
 
   it('waits for a tab, and goes on when one is opened', async () => {
-    const { run, states, ends, advance, setTab, foundation, opened, ledger } = await setUp();
+    const { run, states, ends, advance, setTab, foundation, opened, ledger } = await createStateRunBench();
     setTab(false);
     await run('1');
     await advance(1_000);
@@ -254,7 +241,7 @@ describe('what comes in between', () => {
   });
 
   it('needs no tab where nothing is to be sent', async () => {
-    const { run, states, advance, setTab, put } = await setUp();
+    const { run, states, advance, setTab, put } = await createStateRunBench();
     setTab(false);
     put('1', verified);
     await run('1');
@@ -263,7 +250,7 @@ describe('what comes in between', () => {
   });
 
   it('stops before the next page, and goes on where it stopped', async () => {
-    const bench = await setUp();
+    const bench = await createStateRunBench();
     bench.onWrite(async ({ pageId }) => {
       const [run] = await bench.foundation.vault.stateRuns();
       if (pageId === '1' && run !== undefined) await bench.states.stop(run.id);
@@ -279,7 +266,7 @@ describe('what comes in between', () => {
   });
 
   it('tries what failed again when told to', async () => {
-    const { run, states, ends, advance, faults } = await setUp();
+    const { run, states, ends, advance, faults } = await createStateRunBench();
     faults.push(answered(403));
     const id = await run('1');
     await advance(1_000);
@@ -289,7 +276,7 @@ describe('what comes in between', () => {
   });
 
   it('is forgotten when dismissed, and writes no more', async () => {
-    const bench = await setUp();
+    const bench = await createStateRunBench();
     bench.onWrite(async () => {
       const [run] = await bench.foundation.vault.stateRuns();
       if (run !== undefined) await bench.states.dismiss(run.id);

@@ -71,7 +71,7 @@ const planOf = (from: SourceKind, siteOrigin: string): Plan => {
       return ofReferences(references, notes);
     }
     case 'links':
-      return ofReferences(from.references, []);
+      return ofReferences(from.references, from.notes ?? []);
   }
 };
 

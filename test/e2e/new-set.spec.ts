@@ -19,6 +19,9 @@ test('from an issue to change sets: its links are the pages, nothing is written 
   const create = page.getByRole('button', { name: /^Create \d+ change sets? with/ });
   await expect(create).toBeVisible({ timeout: 20_000 });
   expect(writes(await sandbox.control('log'))).toEqual([]);
+  await page.getByText('1 thing in it cannot be added').click();
+  await expect(page.getByText('On another site')).toBeVisible();
+  await expect(page.getByText(/^https:\/\/globex\.atlassian\.net\/wiki\/spaces\//)).toBeVisible();
 
   // The draft outlives the browser.
   await expect(page.getByText('Draft saved')).toBeVisible();

@@ -69,12 +69,14 @@ export const demoPage = (id: string, title: string, more: Partial<ComparisonPage
   url: `${site}/wiki/spaces/ENG/pages/${id}`,
   isLiveDoc: false,
   approval: 'approved',
+  statusAsSent: 'APPROVED',
   before: 12,
   after: 14,
   whyNot: null,
   freshness: freshness('changed'),
   fingerprint: print(`now ${id}`),
   isViewed: false,
+  mark: null,
   ...more,
 });
 

@@ -46,10 +46,18 @@ const createHandlersFor = async (urls: readonly string[] = [], contents: TabCont
 };
 
 describe('tab.read', () => {
-  it('hands on links to connected Confluence sites alone', async () => {
+  it('hands on links to Confluence alone: of connected sites, then pages of others', async () => {
     const { handlers } = await createHandlersFor();
     expect(await handlers['tab.read']({ tabId: 7 }, from('window', null))).toEqual(
-      ok({ ...seen, links: [`${site}/wiki/spaces/ENG/pages/1`], selectedLinks: [`${site}/wiki/x/phDOEg`] }),
+      ok({
+        ...seen,
+        links: [
+          `${site}/wiki/spaces/ENG/pages/1`,
+          'https://other.atlassian.net/wiki/spaces/X/pages/2',
+          'https://acme.atlassian.net.evil.example/wiki/x/a',
+        ],
+        selectedLinks: [`${site}/wiki/x/phDOEg`],
+      }),
     );
   });
 
@@ -68,11 +76,12 @@ describe('tab.read', () => {
     expect(read).toEqual([99]);
   });
 
-  it('hands on 500 links at most', async () => {
-    const links = Array.from({ length: 600 }, (_, index) => `${site}/wiki/x/${index}`);
+  it('hands on 500 links at most, and 100 of other sites', async () => {
+    const numbers = Array.from({ length: 600 }, (_, index) => index + 1);
+    const links = numbers.flatMap((number) => [`https://other.atlassian.net/wiki/spaces/X/pages/${number}`, `${site}/wiki/x/${number}`]);
     const { handlers } = await createHandlersFor([], { ...seen, links });
     const answer = await handlers['tab.read']({ tabId: 7 }, from('window', null));
-    expect(answer.ok && answer.value.links.length).toBe(500);
+    expect(answer.ok && answer.value.links.map((link) => link.startsWith(site))).toEqual(numbers.map((number) => number <= 500));
   });
 });
 

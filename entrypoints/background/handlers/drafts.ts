@@ -1,12 +1,13 @@
 /** Requests about change sets that do not exist yet, and about where their pages are found. */
 import type { RequestHandlers } from '../../../lib/bus/index.ts';
-import { fail, ok, type PageId, parseRoute } from '../../../lib/domain/index.ts';
+import { fail, isPageAddress, ok, type PageId, parseRoute } from '../../../lib/domain/index.ts';
 import type { BackgroundPlatform } from '../../../lib/platform/index.ts';
 import type { Services } from '../services.ts';
 import { done, type Handlers } from './answers.ts';
 
 /** The most links of a tab that are handed on. */
 const linkLimit = 500;
+const otherLinkLimit = 100;
 
 export const createDraftHandlers = (platform: BackgroundPlatform, ready: Promise<Services>): Handlers<'draft' | 'content' | 'tab'> => {
   /** The Confluence places of a site that are open in tabs, as two questions. */
@@ -44,15 +45,17 @@ export const createDraftHandlers = (platform: BackgroundPlatform, ready: Promise
     const contents = target === null ? fail({ kind: 'invalid', where: 'tab' } as const) : await platform.tabReader.read(target);
     if (!contents.ok) return contents;
     const origins = new Set((await (await ready).foundation.vault.connections()).map((connection) => connection.siteOrigin));
-    const known = (links: readonly string[]): readonly string[] =>
-      links
-        .filter((link) => {
-          const url = URL.parse(link);
-          return url !== null && origins.has(url.origin) && /^\/wiki(\/|$)/.test(url.pathname);
-        })
-        .slice(0, linkLimit);
+    const isKnown = (link: string): boolean => {
+      const url = URL.parse(link);
+      return url !== null && origins.has(url.origin) && /^\/wiki(\/|$)/.test(url.pathname);
+    };
+    // Pages of sites that are not connected are handed on too, so that a draft can say what it leaves out.
+    const ofConfluence = (links: readonly string[]): readonly string[] => [
+      ...links.filter(isKnown).slice(0, linkLimit),
+      ...links.filter((link) => !isKnown(link) && isPageAddress(link)).slice(0, otherLinkLimit),
+    ];
     const { links, selectedLinks } = contents.value;
-    return ok({ ...contents.value, links: known(links), selectedLinks: known(selectedLinks) });
+    return ok({ ...contents.value, links: ofConfluence(links), selectedLinks: ofConfluence(selectedLinks) });
   };
 
   return {
