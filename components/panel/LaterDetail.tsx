@@ -1,5 +1,5 @@
+import { Later } from '../words/index.ts';
 import type { ChangeSetDetailProps } from './ChangeSetDetail.tsx';
-import { Later } from './Later.tsx';
 
 const loadDetail = async () => (await import('./ChangeSetDetail.tsx')).ChangeSetDetail;
 

@@ -1,8 +1,7 @@
 import type { ChangeSetPageView, PageFreshness } from '../../lib/domain/index.ts';
-import { FreshnessLine } from '../words/index.ts';
+import { FreshnessLine, Later } from '../words/index.ts';
 import type { ReviewActions, SetTarget } from './data.ts';
 import { Folded } from './Folded.tsx';
-import { Later } from './Later.tsx';
 
 export interface PageVerdictProps {
   readonly page: ChangeSetPageView;

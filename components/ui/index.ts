@@ -20,6 +20,7 @@ export { Lozenge, type Tone } from './Lozenge.tsx';
 export { LoadingRows, Skeleton, Spinner } from './loading.tsx';
 export { Menu, type MenuItem } from './Menu.tsx';
 export { Popover } from './Popover.tsx';
+export { fileSaver } from './save-file.ts';
 export { Checkbox, TextField } from './TextField.tsx';
 export { Toast, ToastRegion } from './Toast.tsx';
 export { followHostTheme, followSystemTheme, themeFromHash } from './theme.ts';

@@ -22,6 +22,7 @@ export {
 export { FreshnessLine } from './FreshnessLine.tsx';
 export { causeWords, freshnessCountWords, freshnessNames, verdictOf, verdictWords } from './freshness-words.ts';
 export { hexColor } from './hex-color.ts';
+export { Later } from './Later.tsx';
 export { StateLozenge } from './StateLozenge.tsx';
 export { ApprovalLozenge, CountsBar, CountsWords, FreshnessCountsLine, RollupLozenge } from './StatusLozenge.tsx';
 export { copyOf } from './set-copy.ts';

@@ -1,6 +1,6 @@
 import { type FunctionComponent, render } from 'preact';
-import { DraftSlot } from '../../components/draft/index.ts';
-import { followHostTheme, followSystemTheme } from '../../components/ui/index.ts';
+import { fileSaver, followHostTheme, followSystemTheme } from '../../components/ui/index.ts';
+import { Later } from '../../components/words/index.ts';
 import { createBusClient } from '../../lib/bus/index.ts';
 import { createPagePlatform } from '../../lib/platform/index.ts';
 import { onlineSignal } from '../../lib/state/index.ts';
@@ -11,14 +11,7 @@ import type { DraftView } from './draft-view.tsx';
 
 const root = document.getElementById('root') ?? document.body;
 
-/** Hands a file to the person as a download. */
-const saveFile = (name: string, text: string): void => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href));
-};
+const saveFile = fileSaver('application/json');
 
 const start = (): void => {
   followSystemTheme();
@@ -42,7 +35,7 @@ const start = (): void => {
     newId: () => crypto.randomUUID(),
     addPages: (set) => void loadDrafts().then((drafts) => drafts.addPages(set)),
   });
-  render(<DashboardApp model={model} draft={<DraftSlot load={loadView} />} />, root);
+  render(<DashboardApp model={model} draft={<Later size="view" label="Loading the draft" load={loadView} props={{}} />} />, root);
 };
 
 /** Development builds show frozen states, and never inside another page. */

@@ -2,8 +2,8 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { demoActions, demoSets, panelFixtures } from '../../components/demo/index.ts';
-import { DraftSlot } from '../../components/draft/index.ts';
 import { clear, draw, violations } from '../../components/testing/index.ts';
+import { Later } from '../../components/words/index.ts';
 import type { BusClient, TopicName } from '../../lib/bus/index.ts';
 import { type Draft, type DraftSummary, draftId, ok, type SettingsView, type TabView } from '../../lib/domain/index.ts';
 import type { Remote } from '../../lib/state/index.ts';
@@ -77,7 +77,7 @@ const open = async (options: { fixture?: string; isFramed?: boolean; drafts?: re
     places,
     actions: demoActions((name, input) => told.push([name, input])),
   });
-  await draw(<DraftSlot load={() => Promise.resolve(view)} />);
+  await draw(<Later size="view" label="Loading the draft" load={() => Promise.resolve(view)} props={{}} />);
   return { places, saved, requests, told };
 };
 
@@ -139,6 +139,6 @@ describe('in a window of our own', () => {
 });
 
 it('says when its module cannot be had', async () => {
-  await draw(<DraftSlot load={() => Promise.reject(new Error('gone'))} />);
+  await draw(<Later size="view" label="Loading the draft" load={() => Promise.reject(new Error('gone'))} props={{}} />);
   await expect.element(page.getByText('Sheaf was updated')).toBeVisible();
 });

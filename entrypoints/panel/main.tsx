@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { type FunctionComponent, render } from 'preact';
-import { DraftSlot } from '../../components/draft/index.ts';
 import { followHostTheme, followSystemTheme } from '../../components/ui/index.ts';
+import { Later } from '../../components/words/index.ts';
 import { createBusClient } from '../../lib/bus/index.ts';
 import { createPagePlatform } from '../../lib/platform/index.ts';
 import { onlineSignal } from '../../lib/state/index.ts';
@@ -59,7 +59,10 @@ const start = async (): Promise<void> => {
     ));
   const asked = isFramed ? null : askedIn(params);
   if (asked !== null) document.title = 'Sheaf: confirm';
-  render(<PanelApp model={model} asked={asked} draft={<DraftSlot load={loadDraft} />} />, root);
+  render(
+    <PanelApp model={model} asked={asked} draft={<Later size="view" label="Loading the draft" load={loadDraft} props={{}} />} />,
+    root,
+  );
 };
 
 /** Development builds show frozen states, and never inside another page. */

@@ -1,6 +1,6 @@
 import { type FunctionComponent, render } from 'preact';
-import { DraftSlot } from '../../components/draft/index.ts';
 import { followHostTheme, followSystemTheme } from '../../components/ui/index.ts';
+import { Later } from '../../components/words/index.ts';
 import { createBusClient } from '../../lib/bus/index.ts';
 import { createPagePlatform } from '../../lib/platform/index.ts';
 import { onlineSignal } from '../../lib/state/index.ts';
@@ -44,7 +44,15 @@ const start = async (): Promise<void> => {
     (newSet ??= import('./new-set.tsx').then(({ createNewSet }) =>
       createNewSet({ bus, abort: abort.signal, tabId, tab, making, actions, onBack: back, onLeave: leave }),
     ));
-  render(<PopupApp model={model} onLeave={leave} onSidePanel={onSidePanel} draft={<DraftSlot load={loadNewSet} />} />, root);
+  render(
+    <PopupApp
+      model={model}
+      onLeave={leave}
+      onSidePanel={onSidePanel}
+      draft={<Later size="view" label="Loading the draft" load={loadNewSet} props={{}} />}
+    />,
+    root,
+  );
 };
 
 /** Development builds show frozen states, and never inside another page. */

@@ -2,8 +2,8 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { demoActions, queueFixtures, watchAmong } from '../../components/demo/index.ts';
-import { DraftSlot } from '../../components/draft/index.ts';
 import { clear, draw, violations } from '../../components/testing/index.ts';
+import { Later } from '../../components/words/index.ts';
 import type { BusClient, TopicName } from '../../lib/bus/index.ts';
 import { type Draft, type DraftSummary, draftId, fail, ok, type SettingsView, type TabContents } from '../../lib/domain/index.ts';
 import { createNewSet } from './new-set.tsx';
@@ -105,7 +105,9 @@ const open = async ({
   };
   const View = createNewSet({ ...model, bus, abort: end.signal, tabId: 7, onBack: model.back, onLeave });
   const view = Promise.resolve(View);
-  await draw(<PopupApp model={model} onLeave={onLeave} draft={<DraftSlot load={() => view} />} />);
+  await draw(
+    <PopupApp model={model} onLeave={onLeave} draft={<Later size="view" label="Loading the draft" load={() => view} props={{}} />} />,
+  );
   return { requests, told, onLeave, stored };
 };
 

@@ -1,15 +1,14 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
-import { copyToClipboard, followHostTheme, followSystemTheme } from '../../components/ui/index.ts';
+import { copyToClipboard, fileSaver, followHostTheme, followSystemTheme } from '../../components/ui/index.ts';
+import { Later } from '../../components/words/index.ts';
 import { createBusClient } from '../../lib/bus/index.ts';
 import { sameEdits } from '../../lib/comparison/index.ts';
 import { createPagePlatform } from '../../lib/platform/index.ts';
 import { onlineSignal } from '../../lib/state/index.ts';
 import { createAddress } from './address.ts';
-import { RecordSlot } from './record-slot.tsx';
 import { ReviewApp } from './review-app.tsx';
 import { createReviewModel } from './review-model.ts';
-import { saveHtml } from './save-html.ts';
 import { createWorkerCompare } from './worker-compare.ts';
 
 const root = document.getElementById('root') ?? document.body;
@@ -18,6 +17,8 @@ const loadOnce = <T,>(load: () => Promise<T>): (() => Promise<T>) => {
   let loading: Promise<T> | null = null;
   return () => (loading ??= load());
 };
+
+const saveFile = fileSaver('text/html');
 
 const start = (): void => {
   followSystemTheme();
@@ -34,7 +35,7 @@ const start = (): void => {
     compare: createWorkerCompare(() => import('../../lib/comparison/compare.worker.ts?worker&url')),
     findSameEdits: sameEdits,
     copy: (content) => copyToClipboard(navigator.clipboard, content),
-    saveFile: saveHtml,
+    saveFile,
     openSite: (origin) => void window.open(origin, '_blank', 'noopener'),
   });
   effect(() => {
@@ -47,9 +48,9 @@ const start = (): void => {
   };
   const record = loadOnce(async () => {
     const { createRecordView } = await import('./record-view.tsx');
-    return createRecordView({ bus, address, abort: abort.signal, saveFile: saveHtml, print: () => window.print(), entitle });
+    return createRecordView({ bus, address, abort: abort.signal, saveFile, print: () => window.print(), entitle });
   });
-  render(<ReviewApp model={model} record={<RecordSlot load={record} />} />, root);
+  render(<ReviewApp model={model} record={<Later size="view" label="Loading the record" load={record} props={{}} />} />, root);
 };
 
 /** Development builds show frozen states, and never inside another page. */

@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { demoSets } from '../../components/demo/index.ts';
 import { clear, draw, violations } from '../../components/testing/index.ts';
+import { Later } from '../../components/words/index.ts';
 import type { BusClient } from '../../lib/bus/index.ts';
 import { fail, ok, type Result, type ReviewPlace, type ReviewRecord, reviewPlaceAt } from '../../lib/domain/index.ts';
-import { RecordSlot } from './record-slot.tsx';
 import { createRecordView } from './record-view.tsx';
 
 let abort: AbortController;
@@ -50,7 +50,7 @@ const open = async (answer: Result<ReviewRecord> = ok(record)) => {
     place.value = next;
   });
   const View = createRecordView({ bus, address: { place, go }, abort: abort.signal, saveFile, print, entitle });
-  await draw(<RecordSlot load={() => Promise.resolve(View)} />);
+  await draw(<Later size="view" label="Loading the record" load={() => Promise.resolve(View)} props={{}} />);
   await act(() => Promise.resolve());
   return { read, saveFile, print, entitle, go };
 };
@@ -84,7 +84,7 @@ describe('the review record', () => {
   });
 
   it('says so when its part of the extension is gone', async () => {
-    await draw(<RecordSlot load={() => Promise.reject(new Error('gone'))} />);
+    await draw(<Later size="view" label="Loading the record" load={() => Promise.reject(new Error('gone'))} props={{}} />);
     await expect.element(page.getByRole('alert')).toBeVisible();
   });
 });

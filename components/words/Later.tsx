@@ -1,13 +1,15 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { LoadingRows } from '../ui/index.ts';
-import { ErrorNotice } from '../words/index.ts';
+import { ErrorNotice } from './ErrorNotice.tsx';
 
 export interface LaterProps<Props> {
   /** Answers the same view each time; rejects when its module cannot be had. */
   readonly load: () => Promise<FunctionComponent<Props>>;
   readonly label: string;
   readonly props: Props;
+  /** All of what is looked at, or a part of it. */
+  readonly size?: 'view' | 'banner';
 }
 
 type Loaded<Props> =
@@ -22,8 +24,8 @@ const viewOf = <Props,>(load: LaterProps<Props>['load']): Loaded<Props> => {
   return View === undefined ? { kind: 'loading' } : { kind: 'ready', View };
 };
 
-/** A part that not every view begins with: its module is fetched when it is first drawn. */
-export const Later = <Props extends object>({ load, label, props }: LaterProps<Props>) => {
+/** What not every view begins with: its module is fetched when it is first drawn. */
+export const Later = <Props extends object>({ load, label, props, size = 'banner' }: LaterProps<Props>) => {
   const [loaded, setLoaded] = useState(() => viewOf(load));
   useEffect(() => {
     if (fetched.has(load)) return undefined;
@@ -43,7 +45,7 @@ export const Later = <Props extends object>({ load, label, props }: LaterProps<P
       isCurrent = false;
     };
   }, [load]);
-  if (loaded.kind === 'loading') return <LoadingRows label={label} rows={1} />;
-  if (loaded.kind === 'failed') return <ErrorNotice error={{ kind: 'invalid', where: 'surface:part' }} />;
+  if (loaded.kind === 'loading') return <LoadingRows label={label} rows={size === 'view' ? 2 : 1} />;
+  if (loaded.kind === 'failed') return <ErrorNotice size={size} error={{ kind: 'invalid', where: 'surface:part' }} />;
   return <loaded.View {...props} />;
 };
