@@ -2,19 +2,12 @@
 import { afterEach, beforeEach } from 'vitest';
 import { page } from 'vitest/browser';
 import type { ContentBus } from '../../lib/bus/content.ts';
-import {
-  changeSetId,
-  connectionId,
-  type LauncherView,
-  type OperationView,
-  ok,
-  operationId,
-  pageId,
-  spaceId,
-} from '../../lib/domain/index.ts';
+import { type LauncherView, ok, operationId, pageId } from '../../lib/domain/index.ts';
 import { createMount, type Placement, type Theme } from '../../lib/page/index.ts';
 import type { Launcher } from './face.ts';
 import { createStartLauncher } from './start.ts';
+
+export { operation } from './launcher-fixtures.ts';
 
 export const view = (part: Partial<LauncherView> = {}): LauncherView => ({
   kind: 'inNone',
@@ -30,31 +23,6 @@ export const view = (part: Partial<LauncherView> = {}): LauncherView => ({
 });
 export const inSets = (part: Partial<LauncherView> = {}): LauncherView =>
   view({ kind: 'inSets', rollup: 'in_review', setCount: 2, ...part });
-
-export const operation = (part: Partial<OperationView> = {}): OperationView => ({
-  id: operationId('op-1'),
-  connectionId: connectionId('acme'),
-  kind: 'addPage',
-  state: 'done',
-  changeSetId: changeSetId('cs-1'),
-  spaceId: spaceId('1001'),
-  changeSetTitle: 'Payments v2',
-  pageId: pageId('123'),
-  pageTitle: 'Payment retries',
-  createdAt: '2026-11-22T10:00:00.000Z',
-  error: null,
-  undo: 'removePage',
-  isUndone: false,
-  needsNotice: false,
-  results: [],
-  raced: false,
-  wasAlreadySo: false,
-  pageCount: 1,
-  conflicts: [],
-  bulkId: null,
-  draftId: null,
-  ...part,
-});
 
 interface Rig {
   readonly launcher: Launcher;

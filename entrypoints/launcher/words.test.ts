@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type AppError,
-  changeSetId,
-  connectionId,
-  knownRollupStates,
-  type LauncherView,
-  type OperationView,
-  operationId,
-  pageId,
-  spaceId,
-} from '../../lib/domain/index.ts';
+import { type AppError, knownRollupStates, type LauncherView, type OperationView, pageId } from '../../lib/domain/index.ts';
+import { operation } from './launcher-fixtures.ts';
 import { faceOf, refusedToast, toastOf } from './words.ts';
 
 const view = (part: Partial<LauncherView>): LauncherView => ({
@@ -22,31 +13,6 @@ const view = (part: Partial<LauncherView>): LauncherView => ({
   canWrite: true,
   problem: null,
   position: 'title',
-  ...part,
-});
-
-const operation = (part: Partial<OperationView>): OperationView => ({
-  id: operationId('op-1'),
-  connectionId: connectionId('acme'),
-  kind: 'addPage',
-  state: 'done',
-  changeSetId: changeSetId('cs-1'),
-  spaceId: spaceId('1001'),
-  changeSetTitle: 'Payments v2',
-  pageId: pageId('123'),
-  pageTitle: 'Payment retries',
-  createdAt: '2026-11-22T10:00:00.000Z',
-  error: null,
-  undo: 'removePage',
-  isUndone: false,
-  needsNotice: false,
-  results: [],
-  raced: false,
-  wasAlreadySo: false,
-  pageCount: 1,
-  conflicts: [],
-  bulkId: null,
-  draftId: null,
   ...part,
 });
 

@@ -1,61 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import {
-  ana,
-  ben,
-  changeSet,
-  connectionOf,
-  createFakeClock,
-  createFakeConfluence,
-  createFakeKeeper,
-  createFoundation,
-  engineering,
-  setPage,
-} from '../../test/fakes/services.ts';
-import { fakeReader } from '../../test/fakes/versions.ts';
+import { acme, createBench } from '../../test/fakes/bench.ts';
+import { ana, ben, changeSet, connectionOf, engineering, setPage } from '../../test/fakes/services.ts';
 import { changeSetId, connectionId, ok, pageId } from '../domain/index.ts';
 import type { StoredConnection } from '../store/index.ts';
-import { createConnections } from './connections.ts';
 import { createNextReview } from './next-review.ts';
-import { createOutbox } from './outbox.ts';
-import { createPlaces, type Place } from './places.ts';
-import { createProjector } from './projector.ts';
-import { createRefresh } from './refresh.ts';
-import { createRenewal } from './renewal.ts';
-import { createRequests } from './requests.ts';
-import { createVersionTruth } from './version-truth.ts';
-import { createViews } from './views.ts';
+import { type Place } from './places.ts';
 
-const acme = connectionId('acme');
 const page = (id: string): Place => ({
   siteOrigin: 'https://acme.atlassian.net',
   route: { kind: 'page', pageId: pageId(id), isBlogPost: false },
 });
 
-const bench = async (more: Partial<StoredConnection> = {}, sets = [changeSet('s1', [setPage('1'), setPage('2', 'inApproval')])]) => {
-  const keeper = createFakeKeeper(sets);
-  const confluence = createFakeConfluence();
-  const time = createFakeClock();
-  const foundation = await createFoundation(keeper, confluence, time.clock);
-  await foundation.vault.putConnection(connectionOf(more));
-  const projector = createProjector(foundation);
-  const refresh = createRefresh(foundation, projector);
-  const connections = createConnections(foundation, {
-    signIn: { signIn: async () => ok({ accountId: ana.id, scopes: [], endsAt: null }), signOut: async () => undefined },
-    parseBaseUrl: (href) => ok({ href, cloudId: null, siteOrigin: null }),
-    readScopes: [],
-  });
-  const places = createPlaces(foundation, refresh, connections);
-  const requests = createRequests(foundation, projector);
-  const views = createViews(foundation, places, refresh);
-  const { freshness } = createVersionTruth(foundation, fakeReader, projector, refresh);
-  const renewal = createRenewal(foundation, { refresh, requests, places, connections, freshness });
-  const outbox = createOutbox(foundation, refresh, projector, {
-    confirmAccount: async (connection) => ok(connection),
-    wakeAt: () => undefined,
-    random: () => 0,
-  });
-  const calls = () => [...keeper.calls, ...confluence.state.calls];
-  return { keeper, confluence, time, foundation, refresh, projector, connections, places, views, renewal, outbox, calls };
+const bench = async (connection: Partial<StoredConnection> = {}, sets = [changeSet('s1', [setPage('1'), setPage('2', 'inApproval')])]) => {
+  const made = await createBench({ connection, sets });
+  return { ...made, calls: () => [...made.keeper.calls, ...made.confluence.state.calls] };
 };
 
 const addPage = {

@@ -1,53 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import {
-  ana,
-  ben,
-  changeSet,
-  connectionOf,
-  createFakeClock,
-  createFakeConfluence,
-  createFakeKeeper,
-  createFoundation,
-  engineering,
-  pageFacts,
-  setPage,
-} from '../../test/fakes/services.ts';
-import { fakeReader } from '../../test/fakes/versions.ts';
-import { changeSetId, connectionId, ok, pageId, spaceId } from '../domain/index.ts';
+import { acme, createBench } from '../../test/fakes/bench.ts';
+import { ana, ben, changeSet, connectionOf, engineering, pageFacts, setPage } from '../../test/fakes/services.ts';
+import { changeSetId, ok, pageId, spaceId } from '../domain/index.ts';
 import type { StoredConnection } from '../store/index.ts';
-import { createConnections } from './connections.ts';
-import { createPlaces } from './places.ts';
 import { createProjector } from './projector.ts';
 import { createRefresh } from './refresh.ts';
-import { createRenewal } from './renewal.ts';
-import { createRequests } from './requests.ts';
-import { createVersionTruth } from './version-truth.ts';
-import { createViews } from './views.ts';
 
-const acme = connectionId('acme');
 const place = (id: string) =>
   ({ siteOrigin: 'https://acme.atlassian.net', route: { kind: 'page', pageId: pageId(id), isBlogPost: false } }) as const;
 
 const bench = async (sets = [changeSet('s1', [setPage('1'), setPage('2', 'inApproval')])], connection: Partial<StoredConnection> = {}) => {
-  const keeper = createFakeKeeper(sets);
-  const confluence = createFakeConfluence();
-  const time = createFakeClock();
-  const foundation = await createFoundation(keeper, confluence, time.clock);
-  await foundation.vault.putConnection(connectionOf(connection));
-  const projector = createProjector(foundation);
-  const refresh = createRefresh(foundation, projector);
-  const connections = createConnections(foundation, {
-    signIn: { signIn: async () => ok({ accountId: ana.id, scopes: [], endsAt: null }), signOut: async () => undefined },
-    parseBaseUrl: (href) => ok({ href, cloudId: null, siteOrigin: null }),
-    readScopes: [],
-  });
-  const places = createPlaces(foundation, refresh, connections);
-  const requests = createRequests(foundation, projector);
-  const views = createViews(foundation, places, refresh);
-  const { freshness } = createVersionTruth(foundation, fakeReader, projector, refresh);
-  const renewal = createRenewal(foundation, { refresh, requests, places, connections, freshness });
-  const networkCalls = () => keeper.calls.length + confluence.state.calls.length;
-  return { keeper, confluence, time, foundation, refresh, views, renewal, requests, connections, networkCalls };
+  const made = await createBench({ connection, sets });
+  return { ...made, networkCalls: () => made.keeper.calls.length + made.confluence.state.calls.length };
 };
 
 describe('reading a space', () => {

@@ -59,11 +59,16 @@ export const createBench = async (
     });
     const places = createPlaces(foundation, refresh, connections);
     const views = createViews(foundation, places, refresh);
+    const requests = createRequests(foundation, projector);
     const truth = createVersionTruth(foundation, fakeReader, projector, refresh);
     return {
       ...truth,
       foundation,
+      projector,
       refresh,
+      connections,
+      places,
+      requests,
       outbox,
       drafts,
       contents: createContents(foundation),
@@ -73,13 +78,7 @@ export const createBench = async (
       activity: createActivity(foundation),
       thread: createThread(foundation, projector),
       board: createBoard(foundation, views.queue),
-      renewal: createRenewal(foundation, {
-        refresh,
-        requests: createRequests(foundation, projector),
-        places,
-        connections,
-        freshness: truth.freshness,
-      }),
+      renewal: createRenewal(foundation, { refresh, requests, places, connections, freshness: truth.freshness }),
     };
   };
   const first = await start();
