@@ -51,7 +51,7 @@ export const NothingHere = ({ view, query, onClearFilters, onShowAll, onNew }: N
         </EmptyState>
       </div>
     );
-  if (view.checkedAt === null)
+  if (view.checkedAt === null && view.followsSpaces)
     return (
       <div role="status">
         <EmptyState icon="clock" title="Reading your spaces for the first time">

@@ -256,6 +256,9 @@ describe('nothing, trouble and waiting', () => {
     await clear();
     await show('firstTime');
     await expect.element(page.getByText('Reading your spaces for the first time')).toBeVisible();
+    await clear();
+    await show('noSpaces');
+    await expect.element(page.getByText('No change sets yet')).toBeVisible();
   });
 
   it('names each site or space that could not be read, with its next step', async () => {

@@ -135,6 +135,7 @@ export const boardOf = (
     value: {
       ...boardWindow(rows, query, window.offset, window.limit),
       checkedAt: minutesAgo(1),
+      followsSpaces: true,
       isRefreshing: false,
       problems: [],
       connectionCount: 1,
@@ -295,6 +296,7 @@ export const boardFixtures: Readonly<Record<string, BoardFixture>> = {
   nothing: fixture({ board: boardOf([]) }),
   noArchived: fixture({ place: list({ archived: 'archived' }), board: boardOf([]) }),
   firstTime: fixture({ board: boardOf([], wholeBoard, { offset: 0, limit: 100 }, { checkedAt: null, isRefreshing: true }) }),
+  noSpaces: fixture({ board: boardOf([], wholeBoard, { offset: 0, limit: 100 }, { checkedAt: null, followsSpaces: false }) }),
   noConnection: fixture({ board: boardOf([], wholeBoard, { offset: 0, limit: 100 }, { checkedAt: null, connectionCount: 0 }) }),
   loading: fixture({ board: { kind: 'loading' }, preferences: null }),
   failed: fixture({ board: { kind: 'failed', error: { kind: 'unavailable' } } }),

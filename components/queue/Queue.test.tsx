@@ -287,6 +287,13 @@ describe('nothing, trouble and waiting', () => {
     await expect.element(page.getByText('Nothing matches')).toBeVisible();
   });
 
+  it('says that no space is read rather than that nothing waits', async () => {
+    const { told } = await show('noSpaces');
+    await expect.element(page.getByText('Sheaf reads no space now')).toBeVisible();
+    await button('Choose spaces').click();
+    expect(told).toHaveBeenCalledWith('openSettings', null);
+  });
+
   it('names each site or space that could not be refreshed, with its next step', async () => {
     const { told } = await show('problems');
     const problems = page.getByRole('list', { name: 'Could not be refreshed' });

@@ -235,13 +235,14 @@ const QueueBody = (props: BodyProps) => {
   if (queue.kind === 'failed')
     return <ErrorNotice size="view" error={queue.error} onNextStep={(step) => takeNextStep(step, { actions, again: onRefresh })} />;
   const view = queue.value;
+  const openSettings = (): void => void actions.openSettings();
   if (view.connectionCount === 0)
     return (
       <EmptyState
         icon="link"
         title="Connect your Confluence site"
         action={
-          <Button appearance="primary" onClick={() => void actions.openSettings()}>
+          <Button appearance="primary" onClick={openSettings}>
             Set up the connection
           </Button>
         }
@@ -252,8 +253,12 @@ const QueueBody = (props: BodyProps) => {
   return (
     <>
       <Problems view={view} actions={actions} onRefresh={onRefresh} />
-      {view.items.length === 0 ? <NothingHere view={view} search={search} /> : <Groups {...props} view={view} />}
-      <Paused view={view} onOpenSettings={() => void actions.openSettings()} />
+      {view.items.length === 0 ? (
+        <NothingHere view={view} search={search} onOpenSettings={openSettings} />
+      ) : (
+        <Groups {...props} view={view} />
+      )}
+      <Paused view={view} onOpenSettings={openSettings} />
     </>
   );
 };
@@ -276,7 +281,13 @@ const Paused = ({ view, onOpenSettings }: { readonly view: QueueView; readonly o
   );
 };
 
-const NothingHere = ({ view, search }: { readonly view: QueueView; readonly search: string }) => {
+interface NothingHereProps {
+  readonly view: QueueView;
+  readonly search: string;
+  readonly onOpenSettings: () => void;
+}
+
+const NothingHere = ({ view, search, onOpenSettings }: NothingHereProps) => {
   if (search.trim() !== '')
     return (
       <div role="status">
@@ -284,6 +295,12 @@ const NothingHere = ({ view, search }: { readonly view: QueueView; readonly sear
           No change set in your queue has {soughtWords(withoutFreshness(search), freshnessIn(search))}.
         </EmptyState>
       </div>
+    );
+  if (!view.followsSpaces)
+    return (
+      <EmptyState icon="question" title="Sheaf reads no space now" action={<Button onClick={onOpenSettings}>Choose spaces</Button>}>
+        A space where you open a page is followed by itself; others are chosen in the settings.
+      </EmptyState>
     );
   return (
     <EmptyState icon="checkCircle" title="Nothing waits for you">

@@ -60,6 +60,8 @@ export interface BoardView {
     readonly freshness: readonly Facet[];
   };
   readonly checkedAt: string | null;
+  /** As in the queue: false, nothing is read. */
+  readonly followsSpaces: boolean;
   readonly isRefreshing: boolean;
   readonly problems: QueueView['problems'];
   readonly connectionCount: number;

@@ -320,6 +320,8 @@ export interface QueueView {
   readonly totals: Readonly<Record<QueueGroup, number>>;
   /** Oldest reading among the followed spaces; `null` when nothing was ever read. */
   readonly checkedAt: string | null;
+  /** False: every space is paused, or none was chosen yet, and nothing is read. */
+  readonly followsSpaces: boolean;
   readonly isRefreshing: boolean;
   /** One per connection or space that could not be refreshed. */
   readonly problems: readonly {

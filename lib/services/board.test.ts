@@ -35,6 +35,7 @@ describe('the dashboard’s list', () => {
       offset: 1,
       total: 3,
       connectionCount: 1,
+      followsSpaces: true,
       isRefreshing: false,
       checkedAt: '2026-11-22T10:00:00.000Z',
       problems: [{ spaceName: 'Engineering', error: { kind: 'unavailable' } }],

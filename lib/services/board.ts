@@ -89,8 +89,8 @@ export const createBoard = ({ cache, vault, clock, changes }: Foundation, readQu
     },
     async view(query, offset, limit) {
       await oneByOne(() => (rows === null || stopListening === null ? readAnew() : readOutdated(rows)));
-      const { checkedAt, isRefreshing, problems, connectionCount } = await readQueue('', 1);
-      return { ...windowOf(listed, query, offset, limit), checkedAt, isRefreshing, problems, connectionCount };
+      const { checkedAt, followsSpaces, isRefreshing, problems, connectionCount } = await readQueue('', 1);
+      return { ...windowOf(listed, query, offset, limit), checkedAt, followsSpaces, isRefreshing, problems, connectionCount };
     },
   };
 };

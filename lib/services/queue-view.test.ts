@@ -57,6 +57,19 @@ describe('the queue’s view', () => {
     expect((await read('', 10)).accounts).toEqual([{ connectionId: acme, name: ana.name }]);
   });
 
+  it('says whether any space is read at all', async () => {
+    const { foundation, read } = await bench();
+    const follows = async () => (await read('', 10)).followsSpaces;
+    expect(await follows()).toBe(true);
+    await foundation.vault.changeConnection(acme, (before) => ({
+      ...before,
+      spaces: before.spaces.map((space) => ({ ...space, isPaused: true })),
+    }));
+    expect(await follows()).toBe(false);
+    await foundation.vault.changeConnection(acme, (before) => ({ ...before, spaces: [] }));
+    expect(await follows()).toBe(false);
+  });
+
   it('names what is paused', async () => {
     const { foundation, read } = await bench();
     await foundation.vault.changeConnection(acme, (before) => ({

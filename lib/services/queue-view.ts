@@ -72,6 +72,7 @@ export const createQueueView = (
       items: rows.map((row) => row.item),
       totals,
       checkedAt: ages.length === 0 ? null : ages.reduce((oldest, at) => (at < oldest ? at : oldest)),
+      followsSpaces: connections.some(({ spaces }) => spaces.some((space) => !space.isPaused)),
       isRefreshing: connections.some((connection) => refresh.isRefreshing(connection.id)),
       problems: [...signedOut, ...mismatched, ...failures],
       connectionCount: known.length,
