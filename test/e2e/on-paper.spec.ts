@@ -44,7 +44,10 @@ const expectPaper = async (page: Page): Promise<void> => {
 
 const expectNoViolations = async (page: Page): Promise<void> => {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
+    // Half a fade has no contrast.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // Our pages follow by script, files by their rules.
+    await expect(page.locator(`:root:not([data-color-mode]), :root[data-color-mode="${colorScheme}"]`)).toBeAttached();
     expect(await violations(page)).toEqual([]);
   }
 };
