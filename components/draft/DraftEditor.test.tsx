@@ -46,6 +46,10 @@ const show = async (name: string, props: Partial<DraftEditorProps> = {}, colorMo
   return told;
 };
 
+/** What was done, without the look for sets of the same source, which comes when nothing was typed for a while. */
+const done = (told: Told): readonly string[] =>
+  told.mock.calls.map(([name]) => name).filter((name) => name !== 'findTargets' && name !== 'readSet');
+
 const button = (name: string | RegExp) => page.getByRole('button', { name });
 
 describe('every state', () => {
@@ -316,7 +320,7 @@ describe('making it', () => {
     await button('Discard').click();
     await expect.element(button('Undo')).toHaveFocus();
     await button('Undo').click();
-    expect(told.mock.calls.map(([name]) => name)).toEqual(['discard', 'undoDiscard']);
+    expect(done(told)).toEqual(['discard', 'undoDiscard']);
     await expect.element(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Rotate signing keys every 30 days');
   });
 
@@ -324,7 +328,7 @@ describe('making it', () => {
     const told = await show('changedElsewhere');
     await button('Keep what is here').click();
     await button('Show that version').click();
-    expect(told.mock.calls.map(([name]) => name)).toEqual(['keepMine', 'takeTheirs']);
+    expect(done(told)).toEqual(['keepMine', 'takeTheirs']);
   });
 
   it('adds to a set that is there, without fields, and names what is of another space', async () => {

@@ -281,7 +281,7 @@ describe('before submitting', () => {
     await expect.element(question).toMatchTextContent(/It mentions the approvers.*under your name \(“via API”\)/);
     expect(told.mock.calls.filter(([name]) => name === 'preflight')).toHaveLength(1);
     await question.getByRole('button', { name: 'Check again' }).click();
-    expect(told.mock.calls.filter(([name]) => name === 'preflight')).toHaveLength(2);
+    await expect.poll(() => told.mock.calls.filter(([name]) => name === 'preflight')).toHaveLength(2);
     expect(await violations()).toEqual([]);
     await question.getByRole('button', { name: 'Submit 2 pages' }).click();
     expect(told).toHaveBeenCalledWith('submit', target);
