@@ -1,16 +1,19 @@
 /** Page statuses in Firefox: written through a Confluence tab with the page's own origin, and not at all without one. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPanel, type Person, sitDown } from './person.ts';
+import { connectionIdIn, openPanel, type Person, sitDown } from './person.ts';
 import { named, patience, press, sees, textOf } from './reading.ts';
 
 let ana: Person;
 let pageId: string;
+let connection: string;
 
 beforeAll(async () => {
   ana = await sitDown();
   pageId = await ana.pageCalled('Mailer templates');
-  await (await ana.connect()).close();
+  const settings = await ana.connect();
+  connection = await connectionIdIn(settings);
+  await settings.close();
 });
 
 afterAll(() => ana.leave());
@@ -54,7 +57,7 @@ describe('page statuses in Firefox', () => {
   });
 
   it('wait for a Confluence tab when none is open, and say so', async () => {
-    const query = new URLSearchParams({ connection: await ana.connectionId(), page: pageId });
+    const query = new URLSearchParams({ connection, page: pageId });
     const states = await ana.firefox.openExtensionPage(`panel.html?states&${query.toString()}`);
     await choose(states, 'In progress');
     await press(states, 'button', 'Set “In progress” on 1 page');
