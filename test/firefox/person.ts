@@ -16,6 +16,8 @@ export interface Person {
   readonly firefox: Firefox;
   /** Connects through the settings page, which is answered, and Atlassian's consent page. */
   connect(): Promise<Page>;
+  /** The id under which Sheaf keeps the first connection. */
+  connectionId(): Promise<string>;
   /** The id of the page of ENG whose title starts so. */
   pageCalled(titleStart: string): Promise<string>;
   /** A Confluence page in a new tab, in front; `hash`: the address after `#`. */
@@ -51,6 +53,22 @@ export const sitDown = async (preferences?: Preferences): Promise<Person> => {
       await sees(settings, 'Ready');
       return settings;
     },
+    connectionId: async () => {
+      const settings = await firefox.openExtensionPage('options.html');
+      const id = await settings.evaluate(async () => {
+        const done = <T>(request: IDBRequest<T>): Promise<T> =>
+          new Promise((resolve, reject) => {
+            request.onsuccess = () => resolve(request.result);
+            request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
+          });
+        const database = await done(indexedDB.open('sheaf-vault'));
+        const [first] = (await done(database.transaction('connections').objectStore('connections').getAll())) as readonly { id: string }[];
+        database.close();
+        return first?.id ?? '';
+      });
+      await settings.close();
+      return id;
+    },
     pageCalled: async (titleStart) => {
       const response = await sandbox.fetch(`${site}/__sandbox/pages?space=ENG`);
       const pages = (await response.json()) as readonly { id: string; title: string }[];
@@ -76,20 +94,6 @@ export const sitDown = async (preferences?: Preferences): Promise<Person> => {
   await firefox.browser.setCookie(...sandbox.cookiesOf('ana', null));
   return person;
 };
-
-/** The id under which Sheaf keeps the first connection; `ours`: any page of the extension. */
-export const connectionIdIn = (ours: Page): Promise<string> =>
-  ours.evaluate(async () => {
-    const done = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
-      });
-    const database = await done(indexedDB.open('sheaf-vault'));
-    const [first] = (await done(database.transaction('connections').objectStore('connections').getAll())) as readonly { id: string }[];
-    database.close();
-    return first?.id ?? '';
-  });
 
 /** Presses the launcher that says so, and answers the panel that opens. */
 export const openPanel = async (page: Page, words: string): Promise<Frame> => {
