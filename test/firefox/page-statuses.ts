@@ -38,7 +38,8 @@ export const describePageStatuses = (seated: () => Person): void => {
       await named(states, 'button', 'Done');
       expect(await textOf(states)).toContain('text unchanged');
       expect(await statusOf(ana, pageId)).toBe('Ready for review');
-      expect((await writes(ana)).map(({ status }) => status)).toEqual([200]);
+      const site = `https://${ana.sandbox.site}`;
+      expect(await writes(ana)).toMatchObject([{ status: 200, user: 'ana', headers: { origin: site, 'sec-fetch-site': 'same-origin' } }]);
       await press(states, 'button', 'Done');
       await named(states, 'button', 'Cancel');
       await states.close();
