@@ -1,4 +1,4 @@
-/** Where pages of ours are open. Chrome's alone; elsewhere nothing is known. */
+/** Where pages of ours are open. Chrome, Edge and Firefox tell; the types know nothing of it yet. */
 export interface ContextSource {
   readonly runtime?: object;
 }
@@ -8,14 +8,14 @@ interface OpenPage {
   readonly documentUrl?: string;
 }
 
-interface Chromes {
+interface Telling {
   getContexts(filter: { readonly contextTypes: readonly string[] }): Promise<readonly OpenPage[]>;
 }
 
-const isChromes = (runtime: object): runtime is Chromes => 'getContexts' in runtime;
+const tells = (runtime: object): runtime is Telling => 'getContexts' in runtime;
 
 /** The tab that shows this page of ours, if there is one. */
 export const tabOfPage = async ({ runtime = {} }: ContextSource, path: string): Promise<number | null> => {
-  const pages = isChromes(runtime) ? await runtime.getContexts({ contextTypes: ['TAB'] }) : [];
+  const pages = tells(runtime) ? await runtime.getContexts({ contextTypes: ['TAB'] }) : [];
   return pages.find(({ documentUrl = '' }) => URL.parse(documentUrl)?.pathname === path)?.tabId ?? null;
 };

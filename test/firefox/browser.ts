@@ -8,7 +8,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { findFirefox } from '../browsers.ts';
 import { geckoId } from '../extension-identity.ts';
 import { root } from '../programs.ts';
@@ -31,6 +31,11 @@ export interface Firefox {
   downloaded(name: RegExp): Promise<string>;
   close(): Promise<void>;
 }
+
+const waiting = { timeout: 20_000, interval: 100 };
+
+/** Where a page says that it is, once it has loaded. Rejects while it changes into another process, and when it is closed. */
+const addressOf = (page: Page): Promise<string> => page.evaluate(() => (document.readyState === 'complete' ? location.href : ''));
 
 const startProxy = async (port: number): Promise<Server> => {
   const proxy = createServer((_request, response) => response.writeHead(502).end());
@@ -91,34 +96,27 @@ export const startFirefox = async (port: number, preferences: Preferences = {}):
       const address = `moz-extension://${extensionUuid}/${path}`;
       // Loads, but BiDi never tells that it did: the page itself does.
       page.goto(address).catch(() => undefined);
-      await page.waitForFunction((url) => location.href === url && document.readyState === 'complete', {}, address);
+      await vi.waitFor(async () => expect(await addressOf(page)).toBe(address), waiting);
       await page.bringToFront();
       return page;
     },
     extensionPage: (path) =>
-      vi.waitFor(
-        async () => {
-          for (const page of await browser.pages()) {
-            // BiDi goes on calling it `about:blank`: the page itself knows where it is. One that closes meanwhile is not it.
-            const address = await page.evaluate(() => location.href).catch(() => '');
-            if (address.startsWith(`moz-extension://${extensionUuid}/${path}`)) return page;
-          }
-          throw new Error(`Nothing opened ${path}`);
-        },
-        { timeout: 20_000, interval: 200 },
-      ),
+      vi.waitFor(async () => {
+        for (const page of await browser.pages()) {
+          // BiDi goes on calling it `about:blank`: the page itself knows where it is. One that closes meanwhile is not it.
+          const address = await addressOf(page).catch(() => '');
+          if (address.startsWith(`moz-extension://${extensionUuid}/${path}`)) return page;
+        }
+        throw new Error(`Nothing opened ${path}`);
+      }, waiting),
     downloaded: (name) =>
-      vi.waitFor(
-        () => {
-          const files = readdirSync(downloads);
-          const file = files.find((candidate) => name.test(candidate));
-          // It is empty while Firefox writes it to another beside it.
-          if (file === undefined || files.some((candidate) => candidate.endsWith('.part')))
-            throw new Error(`Not among ${files.join(', ')}`);
-          return join(downloads, file);
-        },
-        { timeout: 20_000, interval: 100 },
-      ),
+      vi.waitFor(() => {
+        const files = readdirSync(downloads);
+        const file = files.find((candidate) => name.test(candidate));
+        // It is empty while Firefox writes it to another beside it.
+        if (file === undefined || files.some((candidate) => candidate.endsWith('.part'))) throw new Error(`Not among ${files.join(', ')}`);
+        return join(downloads, file);
+      }, waiting),
     close: async () => {
       await browser.close();
       proxy.close();

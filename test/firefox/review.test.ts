@@ -1,26 +1,34 @@
 /** The changes of a set in Firefox, compared by a worker of the page's own, and both files that can be kept of them. */
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import type { Page } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Person, sitDown } from './person.ts';
+import { openPanel, type Person, sitDown } from './person.ts';
 import { press, sees, textOf } from './reading.ts';
 
 const changed = 'Gateway 3: token lifetimes';
 
 let ana: Person;
-let place: string;
+let confluence: Page;
+let panel: Frame;
 let review: Page;
 
-const openReview = (): Promise<Page> => ana.firefox.openExtensionPage(`review.html#${place}`);
+/** From the panel of a page of the set, as a person does. */
+const showAllChanges = async (): Promise<Page> => {
+  await confluence.bringToFront();
+  await press(panel, 'button', 'More for this change set');
+  await press(panel, 'menuitem', 'Show all changes');
+  return ana.firefox.extensionPage('review.html');
+};
 
 beforeAll(async () => {
   // The oldest Firefox that Sheaf runs in has no Trusted Types; Chromium, with them, is tested elsewhere.
   ana = await sitDown({ 'dom.security.trusted_types.enabled': false });
-  const { changeSetId } = await ana.sandbox.control('freshness', {});
+  const { pages } = await ana.sandbox.control('freshness', {});
   await (await ana.connect()).close();
-  place = new URLSearchParams({ changes: `${await ana.connectionId()}|${changeSetId}` }).toString();
-  review = await openReview();
+  confluence = await ana.visit(pages.digitChanged);
+  panel = await openPanel(confluence, 'Edited since approval');
+  review = await showAllChanges();
 });
 
 afterAll(() => ana.leave());
@@ -63,8 +71,17 @@ describe('the review page in Firefox', () => {
     await press(review, 'checkbox', `Viewed : ${changed}`);
     await sees(review, '1 of 9 viewed');
     await review.close();
-    review = await openReview();
+    review = await showAllChanges();
     await expect.poll(() => textOf(review), { timeout: 45_000 }).toContain('1 of 9 viewed');
+  });
+
+  it('comes to the front when it is asked for again, instead of opening once more', async () => {
+    await showAllChanges();
+    await expect.poll(() => review.evaluate(() => document.hidden)).toBe(false);
+    const ours = await Promise.all(
+      (await ana.firefox.browser.pages()).map((page) => page.evaluate(() => location.pathname).catch(() => '')),
+    );
+    expect(ours.filter((path) => path === '/review.html')).toHaveLength(1);
   });
 
   it('saves the review record as a file that stands alone', async () => {
