@@ -1,9 +1,11 @@
-/** `npm run bench`: the figures we publish. The sizes of the production build beside their budgets, and the comparison of pages beside others. */
+/** `npm run bench`: the figures we publish. The sizes of the production build beside their budgets, the comparison of pages beside
+ * others, and how smooth the comparison of a large set is. */
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { runProgram } from '../programs.ts';
 import { bundles } from './bundles.ts';
 import { benchComparison } from './comparison.ts';
+import { benchReview } from './review.ts';
 
 const kb = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`.padStart(9);
 const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0);
@@ -26,3 +28,4 @@ if (await build()) {
 }
 
 await benchComparison();
+await benchReview();
