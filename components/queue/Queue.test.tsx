@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { queueFixtures } from '../demo/index.ts';
 import { clear, violations } from '../testing/index.ts';
 import { button, group, show, type Told } from './queue-bench.tsx';
+import { reasonWords } from './queue-words.ts';
 
 afterEach(clear);
 
@@ -83,8 +84,15 @@ describe('the groups', () => {
     await expect.element(page.getByText('Your approval is asked for on 1 page, step 2 of 3')).toBeVisible();
     await expect.element(page.getByText('Approval of 2 pages has expired: recertify')).toBeVisible();
     await expect.element(page.getByText('1 page due for recertification')).toBeVisible();
-    await expect.element(page.getByText('Some pages changed since approval')).toBeVisible();
+    await expect.element(page.getByText('Some pages edited since approval, not compared')).toBeVisible();
     await expect.element(page.getByText('2 pages cannot be submitted')).toBeVisible();
+  });
+
+  it('tell pages whose text changed from those that nobody compared', () => {
+    const words = (pages: number, notCompared: number) => reasonWords({ kind: 'stale', pages, notCompared });
+    expect(words(2, 0)).toBe('2 pages changed since approval');
+    expect(words(1, 1)).toBe('1 page edited since approval, not compared');
+    expect(words(3, 1)).toBe('2 pages changed since approval, 1 more edited and not compared');
   });
 
   it('put the sets of one change together, and name those in other groups', async () => {

@@ -13,6 +13,13 @@ export const groupWords: Readonly<Record<QueueGroup, string>> = {
 /** "2 pages …"; 0: the pages were not read, the state of the set says so. */
 const counted = (pages: number, does: string): string => (pages === 0 ? `Some pages ${does}` : `${plural(pages, 'page')} ${does}`);
 
+/** Of pages that nobody compared it is known that they were edited, and not whether their text changed. */
+const staleWords = (pages: number, notCompared: number): string => {
+  const changed = pages - notCompared;
+  if (pages === 0 || changed === 0) return `${counted(pages, 'edited since approval')}, not compared`;
+  return `${plural(changed, 'page')} changed since approval${notCompared === 0 ? '' : `, ${notCompared} more edited and not compared`}`;
+};
+
 /** Why a set is where it is, as a person would say it. */
 export const reasonWords = (reason: QueueReason): string => {
   switch (reason.kind) {
@@ -23,7 +30,7 @@ export const reasonWords = (reason: QueueReason): string => {
     case 'changesRequested':
       return reason.pages === 0 ? 'Changes requested' : `Changes requested on ${plural(reason.pages, 'page')}`;
     case 'stale':
-      return counted(reason.pages, 'changed since approval');
+      return staleWords(reason.pages, reason.notCompared ?? 0);
     case 'staleByNumber':
       return `${plural(reason.pages, 'page')} stale by number only: text as approved`;
     case 'changedThrough':

@@ -18,8 +18,10 @@ export const decisionWords: Readonly<Record<RecordedDecision['what'], string>> =
 export const totalWords = (pages: readonly Pick<ChangeSetPageView, 'approval' | 'freshness'>[]): string => {
   const approved = pages.filter((page) => page.freshness !== null);
   const count = (kind: PageFreshness['kind']): number => approved.filter((page) => page.freshness?.kind === kind).length;
+  const unread = approved.filter(({ freshness }) => freshness?.kind === 'current' && freshness.fingerprintNow === null).length;
   const parts: readonly (readonly [number, string])[] = [
-    [count('current'), 'still at the approved version'],
+    [count('current') - unread, 'still at the approved version'],
+    [unread, 'still at the approved version, what is shown on them from elsewhere not compared'],
     [count('sameContent'), 'at a newer version with the same text'],
     [count('changed'), 'changed since approval'],
     [count('unknown'), 'not compared'],

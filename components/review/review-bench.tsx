@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { vi } from 'vitest';
 import { page } from 'vitest/browser';
-import { type AppError, fail, ok, type ReviewPlace } from '../../lib/domain/index.ts';
+import { type AppError, type ComparisonPage, fail, ok, type ReviewPlace } from '../../lib/domain/index.ts';
 import { draw } from '../testing/index.ts';
 import '../ui/base.css';
 import '../ui/tokens.css';
@@ -27,7 +27,7 @@ interface BenchProps {
 /** The review with what an entrypoint adds: where one is, and marks that hold. */
 const Bench = ({ fixture, told, refusal }: BenchProps) => {
   const [place, setPlace] = useState<ReviewPlace>(fixture.place);
-  const [marked, setMarked] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [marked, setMarked] = useState<ReadonlyMap<string, Mark['viewed']>>(new Map());
   const answer = (name: string) => (input?: unknown) => {
     told(name, input);
     return Promise.resolve(ok(null));
@@ -43,7 +43,7 @@ const Bench = ({ fixture, told, refusal }: BenchProps) => {
     mark: (marks: readonly Mark[]) => {
       told('mark', marks);
       if (refusal !== undefined) return Promise.resolve(fail(refusal));
-      setMarked((now) => new Map([...now, ...marks.map(({ pageId, viewed }) => [pageId, viewed !== null] as const)]));
+      setMarked((now) => new Map([...now, ...marks.map(({ pageId, viewed }) => [pageId, viewed] as const)]));
       return Promise.resolve(ok(null));
     },
     changePreferences: answer('changePreferences'),
@@ -56,13 +56,13 @@ const Bench = ({ fixture, told, refusal }: BenchProps) => {
     openSite: (origin) => told('openSite', origin),
   };
   const { view } = fixture;
+  /** A mark holds for the version that it was set on. */
+  const withMark = (one: ComparisonPage): ComparisonPage => {
+    const mark = marked.get(one.pageId);
+    return mark === undefined ? one : { ...one, isViewed: mark?.version === (one.after ?? one.freshness?.currentVersion) };
+  };
   const shown =
-    view.kind === 'ready' && view.value !== null
-      ? {
-          ...view,
-          value: { ...view.value, pages: view.value.pages.map((one) => ({ ...one, isViewed: marked.get(one.pageId) ?? one.isViewed })) },
-        }
-      : view;
+    view.kind === 'ready' && view.value !== null ? { ...view, value: { ...view.value, pages: view.value.pages.map(withMark) } } : view;
   return <Review {...fixture} place={place} view={shown} acts={acts} />;
 };
 

@@ -47,6 +47,15 @@ describe('the verdict on an approval, in one line', () => {
     expect(changed({ versions, restoredVersion: 9 })).toMatch(/on 3 Nov; v14 restores v9$/);
   });
 
+  it('says of a page at its approved version whether what it shows was compared', () => {
+    expect(verdictWords(verdict('current'))).toBe('Still the approved version');
+    const unread = verdict('current', { fingerprintThen: null, fingerprintNow: null });
+    expect(verdictWords(unread)).toBe('Still the approved version; what it shows from elsewhere was not compared');
+    expect(verdictWords({ ...unread, because: { kind: 'failed', error: { kind: 'offline' } } })).toMatch(
+      /^Still the approved version; what it shows from elsewhere could not be compared: ./,
+    );
+  });
+
   it('says through what a page changed whose own text did not', () => {
     expect(verdictWords(demoVerdicts.throughInclude)).toBe('Changed through “Install guide”: wording');
     const [include] = demoVerdicts.throughInclude.includes;

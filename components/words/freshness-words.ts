@@ -107,12 +107,20 @@ const unknown = ({ because, includes }: PageFreshness): Pick<Verdict, 'lead' | '
   }
 };
 
+/** Of the same version the text is known; what it shows from elsewhere only once it was read. */
+const current = ({ fingerprintNow, because }: PageFreshness): Verdict => {
+  const lead = 'Still the approved version';
+  if (fingerprintNow !== null) return { lead, more: '', tone: 'success', icon: 'check' };
+  const why = because?.kind === 'failed' ? `could not be compared: ${errorWords(because.error).title}` : 'was not compared';
+  return { lead: `${lead};`, more: `what it shows from elsewhere ${why}`, tone: 'neutral', icon: 'clock' };
+};
+
 /** Our verdict on an approval, never in place of ApprovalFlow's own. */
 export const verdictOf = (freshness: PageFreshness): Verdict => {
   const { kind, approvedVersion, currentVersion, because } = freshness;
   switch (kind) {
     case 'current':
-      return { lead: 'Still the approved version', more: '', tone: 'success', icon: 'check' };
+      return current(freshness);
     case 'sameContent': {
       const why = sameBecause(freshness);
       const numbers =

@@ -95,7 +95,7 @@ describe('the place in the queue', () => {
       group: 'needsYou',
       reasons: [
         { kind: 'changesRequested', pages: 1 },
-        { kind: 'stale', pages: 1 },
+        { kind: 'stale', pages: 1, notCompared: 1 },
         { kind: 'submittable', pages: 2 },
       ],
     });
@@ -161,7 +161,7 @@ describe('the place in the queue', () => {
     ]);
     const yours = context({ you: [ana.id], freshness });
     const reasons = [
-      { kind: 'stale', pages: 2 },
+      { kind: 'stale', pages: 2, notCompared: 1 },
       { kind: 'staleByNumber', pages: 1 },
     ];
     expect(placeInQueue(set, yours)).toEqual({ group: 'needsYou', reasons });
@@ -170,6 +170,11 @@ describe('the place in the queue', () => {
     expect(placeInQueue(through, context({ you: [ana.id], freshness: new Map([[pageId('4'), 'changed']]) }))).toEqual({
       group: 'needsYou',
       reasons: [{ kind: 'changedThrough', pages: 1 }],
+    });
+    const resolved = { ...through, rollup: 'all_approved' as const };
+    expect(placeInQueue(resolved, context({ freshness: new Map([[pageId('4'), 'changed']]) }))).toEqual({
+      group: 'done',
+      reasons: [{ kind: 'approved' }, { kind: 'changedThrough', pages: 1 }],
     });
   });
 

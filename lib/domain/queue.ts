@@ -58,8 +58,12 @@ const authorsReasons = (set: ChangeSet, { blocked, freshness }: QueueContext): r
     ['submittable', (page) => canBeSubmitted(page) && !blocked.has(page.pageId)],
     ['recertificationDue', (page) => page.approval === 'recertificationDue' && !isStalePage(page)],
   ];
+  const notCompared = set.pages.filter((page) => isStalePage(page) && freshnessOf(page, freshness) === 'unknown').length;
   return todo
-    .map(([kind, matches]): QueueReason & { pages: number } => ({ kind, pages: set.pages.filter(matches).length }))
+    .map(([kind, matches]): QueueReason & { pages: number } => {
+      const pages = set.pages.filter(matches).length;
+      return kind === 'stale' && notCompared > 0 ? { kind, pages, notCompared } : { kind, pages };
+    })
     .filter(({ pages }) => pages > 0);
 };
 
@@ -91,7 +95,10 @@ export const placeInQueue = (set: ChangeSet, context: QueueContext): QueuePlace 
   const byNumber: readonly QueueReason[] = numbers === 0 ? [] : [{ kind: 'staleByNumber', pages: numbers }];
   if (yours.length > 0) return { group: 'needsYou', reasons: [...yours, ...byNumber] };
 
-  if (set.rollup === 'all_approved') return { group: 'done', reasons: [{ kind: 'approved' }] };
+  if (set.rollup === 'all_approved') {
+    const pages = set.pages.filter((page) => freshnessOf(page, context.freshness) === 'changed').length;
+    return { group: 'done', reasons: [{ kind: 'approved' }, ...(pages === 0 ? [] : [{ kind: 'changedThrough', pages } as const])] };
+  }
   if (numbers > 0 && isApprovedInText(set, context.freshness)) return { group: 'done', reasons: byNumber };
   const inApproval = set.pages.filter((page) => page.approval === 'inApproval').length;
   const isInReview = inApproval > 0 || set.rollup === 'in_review';

@@ -265,8 +265,8 @@ export type QueueReason =
   /** `step`: `null` where the comments do not tell, or the pages differ. */
   | { readonly kind: 'asked'; readonly pages: number; readonly step?: WorkflowStep | null }
   | { readonly kind: 'changesRequested'; readonly pages: number }
-  /** Approved pages edited since. */
-  | { readonly kind: 'stale'; readonly pages: number }
+  /** Approved pages edited since; `notCompared` of them may have the same text still. */
+  | { readonly kind: 'stale'; readonly pages: number; readonly notCompared?: number }
   /** Approved pages whose version number moved while their text stayed. */
   | { readonly kind: 'staleByNumber'; readonly pages: number }
   /** Approved pages at their approved version that show something which changed. */

@@ -106,7 +106,9 @@ export const verdictFailed = (
 ): Judged => {
   if (kept !== null && kept.own.because?.kind !== 'failed') return { freshness: kept.freshness, own: kept.own };
   const bare = bareFreshness(page, facts ?? undefined, checkedAt);
-  if (approved === current) return { freshness: bare, own: { kind: 'current', because: null, cause: 'none' } };
-  const own = { kind: 'unknown', because: { kind: 'failed', error }, cause: null } as const;
+  const because = { kind: 'failed', error } as const;
+  // The same version is the same text; what it shows from elsewhere nobody knows.
+  if (approved === current) return { freshness: { ...bare, because }, own: { kind: 'current', because: null, cause: 'none' } };
+  const own = { kind: 'unknown', because, cause: null } as const;
   return { freshness: { ...bare, ...own }, own };
 };

@@ -15,6 +15,7 @@ import {
   type SpaceId,
 } from '../domain/index.ts';
 import type { CachedChangeSet, CachedVerdict, StoredConnection } from '../store/index.ts';
+import { dueOf, includesAgeMs } from './freshness-due.ts';
 import { freshnessFrom, includesUnknown, keptOwn, type Subject, verdictFailed } from './freshness-merge.ts';
 import { createJudge, type OwnVerdict } from './freshness-own.ts';
 import { bareFreshness, isApproved, isOfNow } from './freshness-shown.ts';
@@ -38,13 +39,18 @@ export interface Freshness {
 /** Pages of one set, and of one round: the stated budgets (docs/architecture.md, "What Sheaf asks and how often"). */
 const pagesPerSet = 50;
 const pagesPerRound = 10;
-/** What pages show from elsewhere is compared again after this, while somebody looks. */
-const includesMaxAgeMs = 10 * 60_000;
-/** What failed is tried again after this. */
-const retryMs = 2 * 60_000;
 const atOnce = 4;
 /** Approval requests of a page that are looked through for the decision. */
 const requestsRead = 2;
+
+interface How {
+  /** Anew, whatever is kept. */
+  readonly force: boolean;
+  readonly includesMaxAgeMs: number;
+}
+
+const lookedAt: How = { force: false, includesMaxAgeMs: includesAgeMs.looked };
+const unseen: How = { force: false, includesMaxAgeMs: includesAgeMs.unseen };
 
 interface Task extends Subject {
   readonly kept: CachedVerdict | null;
@@ -79,26 +85,19 @@ export const createFreshness = (foundation: Foundation, reader: ContentReader, t
     page: ChangeSetPage,
     facts: PageFacts | null | undefined,
     verdict: CachedVerdict | undefined,
-    how: { readonly force: boolean; readonly withIncludes: boolean },
+    { force, includesMaxAgeMs }: How,
   ): Task | null => {
     if (!isApproved(page)) return null;
     const { kind, approvedVersion: approved, currentVersion: current } = bareFreshness(page, facts, '');
     if (kind === 'gone' || approved === null || current === null || current < approved) return null;
+    const due = dueOf(page, facts, verdict, includesMaxAgeMs);
+    const isUnjudged = force ? current > approved : due.ownAtMs <= clock.nowMs();
+    if (!force && !isUnjudged && due.includesAtMs > clock.nowMs()) return null;
     const kept = isOfNow(verdict, page, facts) ? verdict : null;
-    const ageMs = kept === null ? Number.POSITIVE_INFINITY : clock.nowMs() - kept.triedAtMs;
-    const isRetried = kept?.own.because?.kind === 'failed' && ageMs >= retryMs;
-    const isUnjudged = current > approved && (how.force || kept === null || isRetried);
-    const isHalfRead = kept !== null && !kept.areIncludesRead && ageMs >= retryMs;
-    const areIncludesDue = how.force || isHalfRead || (how.withIncludes && ageMs >= includesMaxAgeMs);
-    if (!isUnjudged && !areIncludesDue) return null;
     return { page, facts: facts ?? null, approved, current, kept, isUnjudged, triedAtMs: verdict?.triedAtMs };
   };
 
-  const tasksIn = async (
-    record: CachedChangeSet,
-    how: { readonly force: boolean; readonly withIncludes: boolean },
-    only?: PageId,
-  ): Promise<readonly Task[]> => {
+  const tasksIn = async (record: CachedChangeSet, how: How, only?: PageId): Promise<readonly Task[]> => {
     if (!record.set.hasPageFacts) return [];
     const pages = record.set.pages.filter((page) => isApproved(page) && (only ?? page.pageId) === page.pageId);
     const verdicts = await cache.verdicts(
@@ -203,7 +202,7 @@ export const createFreshness = (foundation: Foundation, reader: ContentReader, t
           const records = await cache.changeSetsOfPage(connectionId, pageId);
           // Sets are read at different times: the newest reading knows the page best.
           const [newest] = [...records].sort((a, b) => (a.checkedAt < b.checkedAt ? 1 : -1));
-          return newest === undefined ? [] : tasksIn(newest, { force, withIncludes: true }, pageId);
+          return newest === undefined ? [] : tasksIn(newest, { ...lookedAt, force }, pageId);
         }),
       );
       return run(connection, found.flat());
@@ -211,7 +210,7 @@ export const createFreshness = (foundation: Foundation, reader: ContentReader, t
     async checkSet(connectionId, id) {
       const [connection, record] = await Promise.all([going(connectionId), cache.changeSet(connectionId, id)]);
       if (connection === null || record === null) return;
-      const tasks = await tasksIn(record, { force: false, withIncludes: true });
+      const tasks = await tasksIn(record, lookedAt);
       const again = tasks.filter((task) => !task.isUnjudged).sort((a, b) => (a.kept?.triedAtMs ?? 0) - (b.kept?.triedAtMs ?? 0));
       await run(connection, [...tasks.filter((task) => task.isUnjudged).slice(0, pagesPerSet), ...again.slice(0, pagesPerRound)]);
     },
@@ -222,11 +221,13 @@ export const createFreshness = (foundation: Foundation, reader: ContentReader, t
         (row) => row.connectionId === connectionId && !row.item.isArchived && spaceIds.includes(row.item.spaceId),
       );
       rows.sort((a, b) => queueGroups.indexOf(a.group) - queueGroups.indexOf(b.group) || a.order - b.order);
+      // Then those of which nobody knows what they show, or did not look for long.
+      rows.push(...(await cache.rowsToLookAt(connectionId, spaceIds, clock.nowMs(), pagesPerRound)));
       const tasks = new Map<PageId, Task>();
       for (const { changeSetId } of rows) {
         if (tasks.size >= pagesPerRound) break;
         const record = await cache.changeSet(connectionId, changeSetId);
-        const found = record === null ? [] : await tasksIn(record, { force: false, withIncludes: false });
+        const found = record === null ? [] : await tasksIn(record, unseen);
         for (const task of found) tasks.set(task.page.pageId, task);
       }
       await run(connection, [...tasks.values()].slice(0, pagesPerRound));

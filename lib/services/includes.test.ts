@@ -226,6 +226,35 @@ describe('what an approved page shows from elsewhere', () => {
     expect(await bench.verdict()).toMatchObject({ kind: 'changed' });
   });
 
+  it('is looked for in the rounds too, a set at a time, though nobody opens the set', async () => {
+    const bench = await open('<p>{page:Install guide}</p>');
+    bench.other('7', 'Install guide', '<p>Wait 5 s.</p>');
+    await bench.readSpace();
+    expect(await bench.verdict()).toMatchObject({ kind: 'current', fingerprintNow: null });
+    await bench.freshness.checkSome(acme, [engineering.id]);
+    expect(await bench.verdict()).toMatchObject({ kind: 'current', includes: [{ state: 'same' }] });
+    bench.confluence.publish('7', '<p>Wait 50 s.</p>', { createdAt: after, by: ana });
+    const asked = bench.confluence.state.calls.length;
+    await bench.time.advance(6 * 3_600_000 - 1);
+    await bench.freshness.checkSome(acme, [engineering.id]);
+    expect(bench.confluence.state.calls).toHaveLength(asked);
+    await bench.time.advance(1);
+    await bench.freshness.checkSome(acme, [engineering.id]);
+    expect(await bench.verdict()).toMatchObject({ kind: 'changed', cause: 'facts' });
+    const [row] = await bench.foundation.cache.queueRowsOf(acme, [s1]);
+    expect(row?.item.reasons).toContainEqual({ kind: 'changedThrough', pages: 1 });
+  });
+
+  it('is not asked about again where there is nothing of it', async () => {
+    const bench = await open('<p>Alone.</p>');
+    await bench.look();
+    const asked = bench.confluence.state.calls.length;
+    await bench.time.advance(24 * 3_600_000);
+    await bench.freshness.checkSome(acme, [engineering.id]);
+    await bench.freshness.checkSet(acme, s1);
+    expect(bench.confluence.state.calls).toHaveLength(asked);
+  });
+
   it('is at most twenty that are read; the rest is named', async () => {
     const names = Array.from({ length: 25 }, (_, index) => `Guide ${index}`);
     const bench = await open(names.map((name) => `{page:${name}}`).join(' '));

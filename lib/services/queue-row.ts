@@ -10,6 +10,7 @@ import {
   type QueueContext,
 } from '../domain/index.ts';
 import type { CachedChangeSet, QueueRow, StoredAttention } from '../store/index.ts';
+import { lookAgainAtMs } from './freshness-due.ts';
 import { freshnessKinds, freshnessShown, isToBeCompared } from './freshness-shown.ts';
 import { type SummaryContext, summaryOf, youOf } from './project.ts';
 
@@ -128,6 +129,7 @@ export const queueRowOf = (
       updatedAt: summary.updatedAt,
       checkedAt: summary.checkedAt,
     },
+    lookAgainAtMs: lookAgainAtMs(cached, context.verdicts),
     notice: { news, known, isFirst },
   };
   return { row, attentionChange: snooze.change };

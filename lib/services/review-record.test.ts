@@ -65,6 +65,19 @@ describe('the review record', () => {
     expect(record).toMatchObject({ siteName: 'acme', spaceName: 'Engineering', madeAt: '2026-11-22T10:00:00.000Z', madeBy: ana });
   });
 
+  it('claims nothing of what an approved page shows where that could not be read', async () => {
+    const approved = setPage('1', 'approved', { isStale: false, approvedAtVersion: 2, currentVersion: 2 });
+    const bench = await createBench({ sets: [changeSet('s1', [approved])] });
+    bench.confluence.publish('1', '<p>{page:Install guide}</p>');
+    bench.confluence.state.errors.set('versionText', { kind: 'unavailable' });
+    await bench.readSpace();
+    expect(taken(await bench.reviewRecord(acme, s1)).pages[0]?.freshness).toMatchObject({
+      kind: 'current',
+      because: { kind: 'failed', error: { kind: 'unavailable' } },
+      fingerprintNow: null,
+    });
+  });
+
   it('names whom a comment mentions, where it does', async () => {
     const bench = await open();
     const written = ['Approvers: ', { mention: ben.id }, ', ', { mention: stranger }, '\nPlease approve'];

@@ -54,6 +54,8 @@ export interface Cache {
   bundleRows(bundleKeys: readonly string[]): Promise<readonly QueueRow[]>;
   /** The rows of sets with approved pages that were not compared, or could not be. */
   unclearRows(): Promise<readonly QueueRow[]>;
+  /** At most `limit` rows of these spaces whose approved pages' includes are to be compared by then, the longest due first. */
+  rowsToLookAt(connectionId: ConnectionId, spaceIds: readonly SpaceId[], byMs: number, limit: number): Promise<readonly QueueRow[]>;
   needsYouCount(): Promise<number>;
   /** Removes all that is kept for a connection. */
   forget(connectionId: ConnectionId): Promise<void>;
@@ -102,7 +104,7 @@ class CacheDatabase extends Dexie {
     this.version(schemaVersion)
       // Sizes and fingerprints are in the indexes, so that nobody reads a text for them.
       .stores({
-        queue: 'key, connectionId, [group+order], item.bundleKey, item.freshness.unknown',
+        queue: 'key, connectionId, [group+order], item.bundleKey, item.freshness.unknown, [connectionId+item.spaceId+lookAgainAtMs]',
         verdicts: 'key, connectionId',
         texts: 'key, connectionId, [usedAtMs+size], [key+fingerprint]',
       })
@@ -111,8 +113,9 @@ class CacheDatabase extends Dexie {
         transaction
           .table('queue')
           .toCollection()
-          .modify(({ item }: { item: { freshness: FreshnessCounts; counts: PageCounts } }) => {
-            item.freshness = { sameContent: 0, changed: 0, unknown: item.counts.stale };
+          .modify((row: { item: { freshness: FreshnessCounts; counts: PageCounts }; lookAgainAtMs: number }) => {
+            row.item.freshness = { sameContent: 0, changed: 0, unknown: row.item.counts.stale };
+            row.lookAgainAtMs = 0;
           }),
       );
   }
@@ -285,6 +288,16 @@ const cacheOver = (db: CacheDatabase): Cache => ({
   },
   bundleRows: (bundleKeys) => db.queue.where('item.bundleKey').anyOf(bundleKeys).toArray(),
   unclearRows: () => db.queue.where('item.freshness.unknown').above(0).toArray(),
+  async rowsToLookAt(connectionId, spaceIds, byMs, limit) {
+    const dueIn = (spaceId: SpaceId) =>
+      db.queue
+        .where('[connectionId+item.spaceId+lookAgainAtMs]')
+        .between([connectionId, spaceId, 0], [connectionId, spaceId, byMs], true, true)
+        .limit(limit)
+        .toArray();
+    const found = (await Promise.all(spaceIds.map(dueIn))).flat();
+    return found.sort((a, b) => a.lookAgainAtMs - b.lookAgainAtMs).slice(0, limit);
+  },
   needsYouCount: () => db.queue.where('[group+order]').between(['needsYou', Dexie.minKey], ['needsYou', Dexie.maxKey]).count(),
   async forget(connectionId) {
     const tables = [db.changeSets, db.queue, db.spaces, db.requests, db.pages, db.verdicts, db.texts];

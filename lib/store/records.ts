@@ -56,6 +56,8 @@ export interface QueueRow {
   /** Lower-case text that the filter looks in. */
   readonly text: string;
   readonly item: QueueItem;
+  /** When what its approved pages show from elsewhere is to be compared, epoch milliseconds; 0: that was never done. */
+  readonly lookAgainAtMs: number;
   /** For notifications; left out in rows of before there were any. */
   readonly notice?: {
     /** What the set has to say to the person now. */

@@ -3,7 +3,7 @@ import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectionOf } from '../../test/fakes/services.ts';
 import { record, row } from '../../test/fakes/stored.ts';
-import { changeSetId, connectionId, type PageFreshness, pageId, stateRunId } from '../domain/index.ts';
+import { changeSetId, connectionId, type PageFreshness, pageId, spaceId, stateRunId } from '../domain/index.ts';
 import { type CachedText, type CachedVerdict, openCache, openVault, type StoredStateRun, type StoredViewed } from './index.ts';
 
 const acme = connectionId('acme');
@@ -97,6 +97,27 @@ describe('verdicts', () => {
     };
     await cache.putChangeSets([entry('s1', 0), entry('s2', 2), entry('s3', 1)]);
     expect((await cache.unclearRows()).map((found) => found.changeSetId).sort()).toEqual(['s2', 's3']);
+  });
+
+  it('on what is shown are made anew where they are due, the longest due first', async () => {
+    const cache = await openCache(fresh());
+    const entry = (id: string, lookAgainAtMs: number, space = '1001', connection = acme) => {
+      const made = row(id, 'done', 1, '', connection);
+      const item = { ...made.item, spaceId: spaceId(space) };
+      return { set: { ...record(id, ['1']), connectionId: connection }, row: { ...made, lookAgainAtMs, item } };
+    };
+    await cache.putChangeSets([
+      entry('s1', 500),
+      entry('s2', 0),
+      entry('s3', 501),
+      entry('s4', 0, '2002'),
+      entry('s5', 0, '3003'),
+      entry('s6', 0, '1001', globex),
+    ]);
+    const due = async (limit: number) =>
+      (await cache.rowsToLookAt(acme, [spaceId('1001'), spaceId('2002')], 500, limit)).map((found) => found.changeSetId);
+    expect(await due(10)).toEqual(['s2', 's4', 's1']);
+    expect(await due(2)).toEqual(['s2', 's4']);
   });
 
   it('and texts are forgotten with their connection', async () => {

@@ -24,6 +24,7 @@ export const row = (id: string, group: QueueGroup, order: number, text: string, 
   group,
   order,
   text,
+  lookAgainAtMs: 0,
   item: {
     connectionId: connection,
     changeSetId: changeSetId(id),
