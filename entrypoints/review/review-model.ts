@@ -133,7 +133,9 @@ export const createReviewModel = (options: ReviewModelOptions): ReviewModel => {
     effect(() => {
       const now = view.value;
       const of = target.value;
-      if (of === null || now.kind !== 'ready' || now.value === null) return;
+      // Elsewhere, with the record of the set for instance, nothing is compared meanwhile.
+      if (of === null) return comparing.rest();
+      if (now.kind !== 'ready' || now.value === null) return;
       const pairs = now.value.pages.flatMap(pairOf);
       untracked(() => comparing.want(`${of.connectionId} ${of.changeSetId} ${of.basis}`, pairs));
     }),
