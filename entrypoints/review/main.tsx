@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { copyToClipboard, followHostTheme, followSystemTheme } from '../../components/ui/index.ts';
 import { createBusClient } from '../../lib/bus/index.ts';
-import { sameEdits } from '../../lib/comparison/index.ts';
+import { createSameEdits } from '../../lib/comparison/index.ts';
 import { createPagePlatform } from '../../lib/platform/index.ts';
 import { onlineSignal } from '../../lib/state/index.ts';
 import { createAddress } from './address.ts';
@@ -32,7 +32,7 @@ const start = (): void => {
     isOnline,
     abort: abort.signal,
     compare: createWorkerCompare(() => import('./compare.worker.ts?worker&url')),
-    findSameEdits: sameEdits,
+    sameEditsFinder: createSameEdits(),
     copy: (content) => copyToClipboard(navigator.clipboard, content),
     saveFile: saveHtml,
     openSite: (origin) => void window.open(origin, '_blank', 'noopener'),

@@ -10,7 +10,7 @@
 export { createContentReader } from './content-reader.ts';
 export { diffPages } from './diff.ts';
 export { readPage } from './read-page.ts';
-export { sameEdits } from './same-edits.ts';
+export { createSameEdits } from './same-edits.ts';
 export { finish } from './slices.ts';
 export { createComparisonWorker, type ToWorker } from './worker.ts';
 export { createComparer } from './worker-client.ts';
