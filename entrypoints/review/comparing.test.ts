@@ -121,6 +121,25 @@ describe('comparing the pages of a set', () => {
     expect(read).toEqual(['a', 'a']);
   });
 
+  it('rests while one is elsewhere, and goes on with what is left', async () => {
+    const { comparing, read, running, settled, end, kinds } = bench();
+    comparing.want('set', three);
+    await end('a');
+    await settled();
+    comparing.rest();
+    expect(running.filter(({ signal }) => !signal.aborted).map(({ id }) => id)).toEqual(['a']);
+    comparing.see([pageId('c')]);
+    await settled();
+    expect(read).toEqual(['a', 'b', 'c']);
+    expect(kinds()).toEqual({ a: 'ready', b: 'waiting', c: 'waiting' });
+    comparing.want('set', three);
+    await settled();
+    expect(read).toEqual(['a', 'b', 'c', 'c', 'b']);
+    await end('b');
+    await end('c');
+    expect(kinds()).toEqual({ a: 'ready', b: 'ready', c: 'ready' });
+  });
+
   it('stops with the page', async () => {
     const { comparing, running, settled, abort, end, kinds } = bench();
     comparing.want('set', three);

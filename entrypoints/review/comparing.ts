@@ -25,6 +25,8 @@ export interface Comparing {
   readonly comparisons: ReadonlySignal<ReadonlyMap<PageId, PageComparison>>;
   /** Compares these and forgets all others. `set` names what they are of: with another one nothing of before is shown. */
   want(set: string, pairs: readonly Pair[]): void;
+  /** Gives up what is running and begins nothing more, until something is wanted again. What was compared is kept. */
+  rest(): void;
   /** These are looked at, the first one first: they come before others, which give way. */
   see(pageIds: readonly PageId[]): void;
   /** Once more, where it failed. */
@@ -49,6 +51,7 @@ export const createComparing = ({ readTexts, compare, abort }: ComparingOptions)
   let wantedSet = '';
   let wantedPairs = '';
   let sight: readonly PageId[] = [];
+  let isResting = false;
 
   const tell = (pageId: PageId, comparison: PageComparison): void => {
     comparisons.value = new Map(comparisons.peek()).set(pageId, comparison);
@@ -77,7 +80,7 @@ export const createComparing = ({ readTexts, compare, abort }: ComparingOptions)
   };
 
   const pump = (): void => {
-    if (abort.aborted) return;
+    if (abort.aborted || isResting) return;
     while (all('running').length < atOnce) {
       const job = next();
       if (job === undefined) return;
@@ -87,6 +90,10 @@ export const createComparing = ({ readTexts, compare, abort }: ComparingOptions)
     }
   };
 
+  const giveUp = (job: Job): void => {
+    job.stop.abort();
+    job.state = 'waiting';
+  };
   const drop = (job: Job): void => {
     job.stop.abort();
     jobs.delete(job.pair.pageId);
@@ -97,7 +104,8 @@ export const createComparing = ({ readTexts, compare, abort }: ComparingOptions)
     comparisons,
     want: (set, pairs) => {
       const written = JSON.stringify(pairs);
-      if (set === wantedSet && written === wantedPairs) return;
+      isResting = false;
+      if (set === wantedSet && written === wantedPairs) return pump();
       wantedPairs = written;
       const kept = set === wantedSet ? comparisons.peek() : new Map<PageId, PageComparison>();
       const wanted = new Map(pairs.map((pair) => [pair.pageId, pair]));
@@ -116,16 +124,17 @@ export const createComparing = ({ readTexts, compare, abort }: ComparingOptions)
       comparisons.value = shown;
       pump();
     },
+    rest: () => {
+      isResting = true;
+      all('running').forEach(giveUp);
+    },
     see: (pageIds) => {
       sight = pageIds;
       const seen = new Set(pageIds);
       const urgent = all('waiting').filter(({ pair }) => seen.has(pair.pageId)).length;
       // What scrolled away gives way, and is compared later.
       const others = all('running').filter(({ pair }) => !seen.has(pair.pageId));
-      for (const job of others.slice(0, urgent)) {
-        job.stop.abort();
-        job.state = 'waiting';
-      }
+      others.slice(0, urgent).forEach(giveUp);
       pump();
     },
     again: (pageId) => {

@@ -41,7 +41,8 @@ const open = (first: ReviewPlace | null, refusal: AppError | null = null) => {
   };
   const place = signal(first);
   const isOnline = signal(true);
-  const findSameEdits = vi.fn<ReviewModelOptions['findSameEdits']>(() => noSameEdits);
+  const findSameEdits = vi.fn<ReviewModelOptions['sameEditsFinder']['find']>(() => noSameEdits);
+  const readForSameEdits = vi.fn<ReviewModelOptions['sameEditsFinder']['read']>();
   const compare = vi.fn<ReviewModelOptions['compare']>(() =>
     Promise.resolve(ok({ diff: diffOf([], 'none'), fingerprints: { before: print('b'), after: print('c') } })),
   );
@@ -56,7 +57,7 @@ const open = (first: ReviewPlace | null, refusal: AppError | null = null) => {
     isOnline,
     abort: abort.signal,
     compare,
-    findSameEdits,
+    sameEditsFinder: { read: readForSameEdits, find: findSameEdits },
     copy: () => Promise.resolve(true),
     saveFile: () => undefined,
     openSite: () => undefined,
@@ -66,7 +67,7 @@ const open = (first: ReviewPlace | null, refusal: AppError | null = null) => {
   };
   const texts = () => asked.flatMap(([name, input]) => (name === 'version.texts' ? [input] : []));
   const shown = (): readonly ComparisonPage[] => (model.view.value.kind === 'ready' ? (model.view.value.value?.pages ?? []) : []);
-  return { model, place, asked, heard, push, texts, shown, isOnline, findSameEdits, compare };
+  return { model, place, asked, heard, push, texts, shown, isOnline, findSameEdits, readForSameEdits, compare };
 };
 
 const page = (id: string, more: Partial<ComparisonPage> = {}) => demoPage(id, `Page ${id}`, { freshness: null, ...more });
@@ -90,14 +91,17 @@ describe('the review on the bus', () => {
     expect([...model.comparisons.value.keys()]).toEqual(['1']);
   });
 
-  it('asks for what many pages share when all are compared', async () => {
-    const { push, findSameEdits, model } = open(approved);
+  it('asks for what many pages share when all are compared, with each looked through as it came', async () => {
+    const { push, findSameEdits, readForSameEdits, model } = open(approved);
     push('comparison', demoView([page('1'), page('2')]));
+    const end = model.sameEdits.subscribe(() => undefined);
     expect(model.sameEdits.value).toBe(noSameEdits);
     expect(findSameEdits).not.toHaveBeenCalled();
     await quiet();
     expect(model.sameEdits.value).toBe(noSameEdits);
+    expect(readForSameEdits.mock.calls.map(([{ pageId }]) => pageId)).toEqual(['1']);
     expect(findSameEdits).toHaveBeenLastCalledWith([expect.objectContaining({ pageId: '1' }), expect.objectContaining({ pageId: '2' })]);
+    end();
   });
 
   it('marks at once, with the content that was given, until the background says otherwise', async () => {

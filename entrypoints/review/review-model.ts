@@ -24,13 +24,22 @@ export type ReviewModel = { readonly [Name in keyof Signals]: ReadonlySignal<Sig
   readonly acts: ReviewActs;
 };
 
+interface DiffedPage {
+  readonly pageId: PageId;
+  readonly diff: PageDiff;
+}
+
 export interface ReviewModelOptions extends Pick<ReviewActs, 'copy' | 'saveFile' | 'openSite'> {
   readonly bus: BusClient;
   readonly address: Address;
   readonly isOnline: ReadonlySignal<boolean>;
   readonly abort: AbortSignal;
   readonly compare: ComparingOptions['compare'];
-  readonly findSameEdits: (pages: readonly { readonly pageId: PageId; readonly diff: PageDiff }[]) => SameEdits;
+  readonly sameEditsFinder: {
+    /** Once for each page as it comes in, so that there is little to do after the last. */
+    read(page: DiffedPage): void;
+    find(pages: readonly DiffedPage[]): SameEdits;
+  };
 }
 
 /** What the background found equal needs no second look. */
@@ -83,7 +92,7 @@ const follow = <T>(
 
 /** The review on the bus. */
 export const createReviewModel = (options: ReviewModelOptions): ReviewModel => {
-  const { bus, address, isOnline, abort, compare, findSameEdits, copy, saveFile, openSite } = options;
+  const { bus, address, isOnline, abort, compare, sameEditsFinder, copy, saveFile, openSite } = options;
   const target = targetOf(address);
   const told = follow(target, (of, end) => topicSignal(bus, 'comparison', of, { online: isOnline, signal: end }), abort);
   const set = follow(
@@ -133,7 +142,9 @@ export const createReviewModel = (options: ReviewModelOptions): ReviewModel => {
     effect(() => {
       const now = view.value;
       const of = target.value;
-      if (of === null || now.kind !== 'ready' || now.value === null) return;
+      // Elsewhere, with the record of the set for instance, nothing is compared meanwhile.
+      if (of === null) return comparing.rest();
+      if (now.kind !== 'ready' || now.value === null) return;
       const pairs = now.value.pages.flatMap(pairOf);
       untracked(() => comparing.want(`${of.connectionId} ${of.changeSetId} ${of.basis}`, pairs));
     }),
@@ -146,10 +157,15 @@ export const createReviewModel = (options: ReviewModelOptions): ReviewModel => {
   ];
   for (const stop of stops) abort.addEventListener('abort', stop, { once: true });
 
+  const diffed = computed((): readonly DiffedPage[] =>
+    [...comparing.comparisons.value].flatMap(([pageId, one]) => (one.kind === 'ready' ? [{ pageId, diff: one.diff }] : [])),
+  );
   const sameEdits = computed((): SameEdits => {
-    const all = [...comparing.comparisons.value];
-    if (all.some(([, { kind }]) => kind === 'waiting')) return noSameEdits;
-    return findSameEdits(all.flatMap(([pageId, one]) => (one.kind === 'ready' ? [{ pageId, diff: one.diff }] : [])));
+    if ([...comparing.comparisons.value.values()].some(({ kind }) => kind === 'waiting')) {
+      diffed.value.forEach(sameEditsFinder.read);
+      return noSameEdits;
+    }
+    return sameEditsFinder.find(diffed.value);
   });
 
   return {

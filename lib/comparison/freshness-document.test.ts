@@ -30,7 +30,7 @@ const classes: Readonly<Record<CauseClass, readonly [words: string, when: string
   wording: ['wording', 'words, punctuation, capital letters or spaces, and none of the words in the table below'],
   facts: [
     'numbers, dates, links or “not”',
-    'a word of the table below; a link’s target, a person, a date, a picture or file, a lozenge, a macro’s parameter; code; hidden or disguised characters',
+    'a word of the table below; a link’s target, a person, a date, a picture or file, a lozenge, a macro’s parameter; code; hidden or disguised characters; a word of over 1,000 characters',
   ],
   structure: [
     'structure',

@@ -11,6 +11,6 @@ export { createContentReader } from './content-reader.ts';
 export { diffPages } from './diff.ts';
 export { type Ask, isQuestion, plainTexts, type Questions, readerThatAsks } from './questions.ts';
 export { readPage } from './read-page.ts';
-export { sameEdits } from './same-edits.ts';
+export { createSameEdits } from './same-edits.ts';
 export { finish } from './slices.ts';
 export { createComparer } from './worker-client.ts';

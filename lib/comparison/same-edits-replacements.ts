@@ -7,6 +7,8 @@ type Changed = Extract<BlockChange, { kind: 'changed' }>;
 export interface Replacement {
   readonly before: string;
   readonly after: string;
+  /** What was there before, as it is compared with what nearly is the same. */
+  readonly plainBefore: string;
   /** Both sides with all that tells them from others. */
   readonly key: string;
   readonly cause: CauseClass;
@@ -49,8 +51,10 @@ const replacementOf = (pieces: readonly WordPiece[], from: number, to: number, c
   const isBare = removed.length === 0 || added.length === 0;
   const start = isBare ? wordBeside(pieces[from - 1], 'before') : '';
   const end = isBare ? wordBeside(pieces[to], 'after') : '';
+  const before = `${start}${spoken(removed)}${end}`.trim();
   return {
-    before: `${start}${spoken(removed)}${end}`.trim(),
+    before,
+    plainBefore: plain(before),
     after: `${start}${spoken(added)}${end}`.trim(),
     key: JSON.stringify([start, looks(removed), looks(added), end]),
     cause,
@@ -86,8 +90,8 @@ const fewest = 6;
 
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
 
-const isAlike = (one: string, other: string): boolean => {
-  const [a, b] = [plain(one), plain(other)];
+/** Of two that are plain. */
+const isAlike = (a: string, b: string): boolean => {
   if (a === b) return true;
   const most = Math.max(a.length, b.length);
   if (most < fewest || Math.abs(a.length - b.length) > slip) return false;
@@ -99,4 +103,4 @@ const isAlike = (one: string, other: string): boolean => {
 
 /** Whether one is a slip of the other: the same words, or nearly, became something else. */
 export const isNearly = (other: Replacement, edit: Replacement): boolean =>
-  other.before !== '' && edit.before !== '' && isAlike(other.before, edit.before);
+  other.before !== '' && edit.before !== '' && isAlike(other.plainBefore, edit.plainBefore);

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { type PageDiff, type PageId, pageId } from '../domain/index.ts';
 import { diffPages } from './diff.ts';
 import { readPage } from './read-page.ts';
-import { sameEdits } from './same-edits.ts';
+import { createSameEdits } from './same-edits.ts';
 import { finish } from './slices.ts';
+
+const sameEdits = createSameEdits().find;
 
 const version = (storage: string) => ({ title: 'T', blocks: finish(readPage(storage)).blocks });
 const diff = (before: string, after: string): PageDiff => finish(diffPages(version(before), version(after)));
@@ -36,6 +38,13 @@ describe('the same edit on many pages', () => {
       page(31, '<p>Page: call v1/token first.</p><p>Ask Ana.</p>', '<p>Page: call v2/token first.</p><p>Ask Ben.</p>'),
     ]);
     expect(explained.has(pageId('31'))).toBe(false);
+  });
+
+  it('says the same when pages were looked through one by one before', () => {
+    const finder = createSameEdits();
+    for (const one of many.toReversed()) finder.read(one);
+    expect(finder.find(many)).toEqual(sameEdits(many));
+    expect(finder.find(many.slice(0, 2)).edits).toEqual([]);
   });
 
   it('wants three pages', () => {

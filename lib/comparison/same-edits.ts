@@ -65,13 +65,13 @@ const groupsOf = (pages: readonly Read[]): ReadonlyMap<string, Group> => {
 const oddOn = ({ pageId, replacements }: Read, { first }: Group, groups: ReadonlyMap<string, Group>): SameEdit['nearMisses'] =>
   replacements.filter((other) => !groups.has(other.key) && isNearly(other, first)).map(({ before, after }) => ({ pageId, before, after }));
 
-/**
- * Groups what many pages have in common. The order of the result depends on the order of the pages alone.
- *
- * @example sameEdits(fourteenPages).edits[0] // { before: 'v1/token', after: 'v2/token', … }
- */
-export const sameEdits = (pages: readonly DiffedPage[]): SameEdits => {
-  const read = pages.map(readOne);
+export interface SameEditsFinder {
+  /** Looks through a page ahead of time: whoever compares one page after the other need not look through all at the end. */
+  read(page: DiffedPage): void;
+  find(pages: readonly DiffedPage[]): SameEdits;
+}
+
+const editsIn = (read: readonly Read[]): SameEdits => {
   const groups = groupsOf(read);
   const edits = [...groups.values()].map(
     (group): SameEdit => ({
@@ -88,4 +88,20 @@ export const sameEdits = (pages: readonly DiffedPage[]): SameEdits => {
     edits: edits.sort((a, b) => Number(b.nearMisses.length > 0) - Number(a.nearMisses.length > 0) || b.pages.length - a.pages.length),
     explained: new Set(read.filter(isExplained).map((page) => page.pageId)),
   };
+};
+
+/**
+ * Groups what many pages have in common, and looks through each difference once. The order of the result depends on the order of the pages
+ * alone.
+ *
+ * @example createSameEdits().find(fourteenPages).edits[0] // { before: 'v1/token', after: 'v2/token', … }
+ */
+export const createSameEdits = (): SameEditsFinder => {
+  const known = new WeakMap<PageDiff, Read>();
+  const readOnce = (page: DiffedPage): Read => {
+    const read = known.get(page.diff) ?? readOne(page);
+    known.set(page.diff, read);
+    return read;
+  };
+  return { read: (page) => void readOnce(page), find: (pages) => editsIn(pages.map(readOnce)) };
 };
