@@ -5,6 +5,15 @@ test('after a restart without a network the popup still lists the queue, with it
   await ana.follow('Engineering');
   const queue = await ana.popup();
   await expect(queue.item('One order store')).toBeVisible();
+  // What was on its way arrives before the browser is gone.
+  let asked = -1;
+  await expect
+    .poll(async () => {
+      const before = asked;
+      asked = (await sandbox.control('log')).length;
+      return asked === before;
+    })
+    .toBe(true);
   await ana.restart({ isOffline: true });
   const before = (await sandbox.control('log')).length;
   const again = await ana.popup();
