@@ -335,8 +335,22 @@ describe('fifty large pages', () => {
     document.querySelector('#page-1040')?.scrollIntoView();
     await settled();
     await expect.poll(() => document.querySelector('#page-1040')?.querySelectorAll('ins').length ?? 0).toBeGreaterThan(0);
-    expect(document.querySelector('#page-1000')?.querySelectorAll('ins')).toHaveLength(0);
+    await expect.poll(() => document.querySelector('#page-1000')?.querySelectorAll('ins')).toHaveLength(0);
     expect(told).toHaveBeenLastCalledWith('see', expect.arrayContaining(['1040']));
+  });
+
+  it('are drawn wholly for paper, and near to sight only again afterwards', async () => {
+    await show(largeFixture(12, 500));
+    await settled();
+    const boxes = () => [...document.querySelectorAll('[data-anchor]')];
+    const isEmpty = (box: Element): boolean => box.firstChild === null;
+    const far = boxes().filter(isEmpty).length;
+    expect(far).toBeGreaterThan(0);
+    dispatchEvent(new Event('beforeprint'));
+    await Promise.resolve();
+    expect(boxes().filter(isEmpty)).toEqual([]);
+    dispatchEvent(new Event('afterprint'));
+    await expect.poll(() => boxes().filter(isEmpty).length, { timeout: 10_000 }).toBeGreaterThan(far / 2);
   });
 
   it('draws what is near to sight and not in it one piece with each frame', async () => {

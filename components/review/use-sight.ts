@@ -8,7 +8,7 @@ const beyond = '1200px 0px';
 /** One observer for everything that is drawn only near to sight. */
 export const useWatch = (): Drawing['watch'] => {
   const watching = useMemo(() => {
-    const heard = new WeakMap<Element, (isNear: boolean) => void>();
+    const heard = new Map<Element, (isNear: boolean) => void>();
     /** What is not in sight itself waits: one is drawn, and one taken away, with each frame, so that no frame is long. */
     const waiting = new Map<Element, boolean>();
     const drawn = new WeakSet<Element>();
@@ -45,15 +45,31 @@ export const useWatch = (): Drawing['watch'] => {
       return () => {
         observer.unobserve(element);
         waiting.delete(element);
+        heard.delete(element);
       };
     };
-    const stop = (): void => {
-      observer.disconnect();
-      cancelAnimationFrame(frame);
+    /** On paper everything is in sight. */
+    const drawAll = (): void => {
+      for (const element of heard.keys()) tell(element, true);
     };
-    return { stop, watch };
+    /** Observed anew, each tells where it is. */
+    const drawNear = (): void => {
+      observer.disconnect();
+      for (const element of heard.keys()) observer.observe(element);
+    };
+    const start = (): (() => void) => {
+      addEventListener('beforeprint', drawAll);
+      addEventListener('afterprint', drawNear);
+      return () => {
+        removeEventListener('beforeprint', drawAll);
+        removeEventListener('afterprint', drawNear);
+        observer.disconnect();
+        cancelAnimationFrame(frame);
+      };
+    };
+    return { start, watch };
   }, []);
-  useEffect(() => watching.stop, [watching]);
+  useEffect(() => watching.start(), [watching]);
   return watching.watch;
 };
 
