@@ -1,7 +1,8 @@
 /** What kind of change lies between two versions of one block: a mild class is given only where nothing changed that matters more. */
 import type { Block, CauseClass, Facts, Run } from '../domain/index.ts';
-import { hiddenFacts, isHidden, withoutLooks } from './looks.ts';
-import { createJudge, factsInText } from './text-facts.ts';
+import { tellOtherwise } from './fact-order.ts';
+import { graveLooksOfBlock, hiddenFacts, isHidden, rewritingLooks, withoutLooks } from './looks.ts';
+import { createJudge, looksOf, tellingIn } from './text-facts.ts';
 
 /** Words, and everything between them sign by sign. Digits with the marks inside them stay together. */
 export const wordsOf = (text: string): readonly string[] =>
@@ -70,14 +71,6 @@ const aspects = {
     yield* targets(block.cells);
     yield* ofRuns(block.cells, (run) => (isHidden(run) ? [run.text, run.marks] : null));
   },
-  /** Commands, names and values set as code are read by machines: there is no milder change of them. */
-  *tellingWords({ kind, cells }: Block, judge: ReturnType<typeof createJudge>): Aspect {
-    for (const cell of cells) {
-      for (const fact of factsInText(textOf(cell), judge)) yield typeof fact === 'number' ? fact : `a ${fact}`;
-      yield end;
-    }
-    yield* ofRuns(cells, (run) => (kind === 'codeLine' || run.marks.includes('code') ? [run.text] : null));
-  },
   *text({ cells }: Block): Aspect {
     for (const cell of cells) yield `a ${textOf(cell)}`;
   },
@@ -86,6 +79,21 @@ const aspects = {
       const links = linksOf(run);
       return links.length === 0 ? null : links;
     });
+  },
+  /** Struck out, raised or lowered it is read otherwise. */
+  *rewritten({ cells, facts }: Block): Aspect {
+    const blockLook = graveLooksOfBlock(facts);
+    for (const cell of cells) {
+      let last = '';
+      for (const [run, look] of looksOf(cell, blockLook)) {
+        const own = rewritingLooks(look);
+        if (own !== last) yield `looks ${own}`;
+        last = own;
+        // Told letter by letter only where there is something to tell.
+        yield own === '' ? run.text.length : JSON.stringify(run.text);
+      }
+      yield end;
+    }
   },
   /** All but which tasks are done. */
   *rest(block: Block): Aspect {
@@ -118,6 +126,30 @@ function* differ(one: Aspect, other: Aspect): Generator<undefined, boolean> {
   }
 }
 
+/** Cells of a row that only changed places, or two that changed theirs: words stand under another heading. */
+function* exchangeCells(before: Block, after: Block): Generator<undefined, boolean> {
+  if (before.kind !== 'row' || before.cells.length !== after.cells.length) return false;
+  const places = new Map<string, number[]>();
+  const changed: (readonly [was: string, is: string])[] = [];
+  for (const [index, cell] of before.cells.entries()) {
+    const [was, is] = [JSON.stringify(cell), JSON.stringify(after.cells[index])];
+    yield;
+    if (was === is) continue;
+    places.set(was, [...(places.get(was) ?? []), changed.length]);
+    changed.push([was, is]);
+  }
+  const isSwapped = ([was, is]: readonly [string, string]): boolean => places.get(is)?.some((at) => changed[at]?.[1] === was) === true;
+  const left = changed.map(([, is]) => is).sort();
+  return (
+    changed.some(isSwapped) ||
+    (changed.length > 0 &&
+      changed
+        .map(([was]) => was)
+        .sort()
+        .every((was, at) => was === left[at]))
+  );
+}
+
 /**
  * The class of a change between two versions of one block. Yields often, however long the block is.
  *
@@ -126,13 +158,18 @@ function* differ(one: Aspect, other: Aspect): Generator<undefined, boolean> {
  */
 export function* causeOfBlocks(before: Block, after: Block): Generator<undefined, CauseClass> {
   if (before.key === after.key) return 'none';
-  const judge = createJudge();
-  const differs = (aspect: keyof typeof aspects): Generator<undefined, boolean> =>
-    differ(aspects[aspect](before, judge), aspects[aspect](after, judge));
+  const differs = (aspect: keyof typeof aspects): Generator<undefined, boolean> => differ(aspects[aspect](before), aspects[aspect](after));
   if (yield* differs('structure')) return 'structure';
+  if (yield* exchangeCells(before, after)) return 'structure';
   if (yield* differs('things')) return 'facts';
-  if (yield* differs('text')) return (yield* differs('tellingWords')) ? 'facts' : 'wording';
-  // The same words, but others of them are a link or set as code.
+  const isReworded = yield* differs('text');
+  // What is set as code is read by machines: there is no milder change of it.
+  if (isReworded && before.kind === 'codeLine') return 'facts';
+  const judge = createJudge();
+  if (yield* tellOtherwise(tellingIn(before, judge, isReworded), tellingIn(after, judge, isReworded))) return 'facts';
+  if (isReworded) return 'wording';
+  // The same words, but others of them are a link.
   if (yield* differs('linkedWords')) return 'facts';
+  if (yield* differs('rewritten')) return 'wording';
   return (yield* differs('rest')) ? 'formatting' : 'taskTicked';
 }

@@ -2,24 +2,49 @@
  * Words that carry facts: whoever changes one changes what a page says, however small the change looks. Data: `docs/freshness.md` prints
  * this table. A word too many here makes a verdict stricter; a word too few would make it milder than it may be.
  */
+import * as lists from './fact-words.ts';
 
 export interface FactRule {
   readonly what: string;
-  /** Of one word, or one sign. */
-  readonly pattern: RegExp;
+  /** Of one word, or one sign, as it is written. */
+  readonly pattern?: RegExp;
+  /** Looked up in small letters: a page holds thousands of different words. */
+  readonly words?: ReadonlySet<string>;
+  /** Of a word in small letters. */
+  readonly built?: RegExp;
   readonly examples: readonly string[];
-  /** What the word is said of matters: it counts together with the word after it. */
-  readonly bindsNext?: true;
+  /**
+   * What is said of it matters: it counts together with the `word` after it, whatever signs stand between, or with its `neighbour` alone,
+   * word or sign, as a number with its unit.
+   */
+  readonly bindsNext?: 'word' | 'neighbour';
 }
 
-const words = (list: string): RegExp => new RegExp(`^(?:${list.trim().split(/\s+/).join('|')})$`, 'iu');
+/** All spellings in a list: `hour(|s)` is two. */
+const spellings = (list: string): ReadonlySet<string> => {
+  const all = (word: string): readonly string[] => {
+    const [, start = '', endings, rest = ''] = /^([^(]*)\(([^)]*)\)(.*)$/.exec(word) ?? [];
+    return endings === undefined ? [word] : endings.split('|').flatMap((ending) => all(start + ending + rest));
+  };
+  return new Set(list.trim().split(/\s+/).flatMap(all));
+};
 
 export const factRules: readonly FactRule[] = [
-  { what: 'digits: numbers, dates, times, versions, identifiers', pattern: /\p{N}/u, examples: ['30', 'v2', '2026-01-31', '½'] },
+  {
+    what: 'numbers, with whatever stands right behind them: a unit, a sign, a noun',
+    pattern: /^\p{N}+(?:[.,’']\p{N}+)*(?:[-/]\p{N}+(?:[.,]\p{N}+)?)?$|^[°º′″]$/u,
+    examples: ['30', '1.5', '5-10', '½', '°'],
+    bindsNext: 'neighbour',
+  },
+  {
+    what: 'words with digits: dates, times, versions, identifiers',
+    pattern: /\p{N}/u,
+    examples: ['v2', '2026-01-31', '10:30', '5ms'],
+  },
   {
     what: 'addresses, names of hosts, paths and files',
     pattern: /[/\\@]|:\/\/|[\p{L}\p{N}_]\.[\p{L}\p{N}_]|^\.[\p{L}\p{N}_]/u,
-    examples: ['https://a.example', 'ops@acme.example', 'v1/token', 'acme.yaml', '.env'],
+    examples: ['https://a.example', 'ops@acme.example', 'docs/token', 'acme.yaml', '.env'],
   },
   {
     what: 'names that machines read, with an underscore or a capital inside; abbreviations',
@@ -28,58 +53,46 @@ export const factRules: readonly FactRule[] = [
   },
   {
     what: 'signs of amount, comparison, money; arrows, ticks and faces',
-    pattern: /^[\p{S}%‰#*&§†‡]$|^[-–—−]$/u,
+    pattern: /^[\p{S}%‰‱#*&§†‡]$|^[-–—−]$/u,
     examples: ['<', '≤', '%', '€', '−', '→', '✓'],
   },
   {
     what: 'units of measure',
-    pattern:
-      words(`[kmgt]i?b  [mkcd]?m  [mkµ]?g  [mnµ]?s  secs?  seconds?  mins?  minutes?  h  hrs?  hours?  days?  weeks?  months?  quarters?
-      years?  [mkc]?l  [mkg]?hz  [km]?w  [km]?wh  [km]?v  ma  am  pm  utc  gmt  cet  cest  est  pst  percent  eur  usd  gbp  chf  euros?  dollars?
-      bytes?  bits?  k  thousand  million  billion  sekunden?  stunden?  tage?n?  wochen?  monate?n?  jahre?n?  jours?  heures?  semaines?  mois
-      ans  días?  horas?  semanas?  meses  años?`),
-    examples: ['ms', 'days', 'USD'],
+    words: spellings(lists.units),
+    built: lists.prefixedUnits,
+    examples: ['ms', 'days', 'USD', 'gigabytes', 'Prozent', 'zł'],
   },
   {
-    what: 'numbers in words, days and months',
-    pattern:
-      words(`zero  one  two  three  four  five  six  seven  eight  nine  ten  eleven  twelve  dozen  fifteen  twenty  thirty  forty  fifty
-      sixty  ninety  hundred  first  second  third  fourth  last  once  twice  half  double  triple  (?:mon|tues|wednes|thurs|fri|satur|sun)days?
-      january  february  march  april  may  june  july  august  september  october  november  december  jan  feb  mar  apr  jun  jul  aug  sept?
-      oct  nov  dec  today  tomorrow  yesterday  daily  weekly  monthly  quarterly  yearly  annual(?:ly)?  hourly  null  eine?[nrsm]?  zwei  drei
-      vier  fünf  sechs  sieben  acht  neun  zehn  une?  deux  trois  quatre  cinq  six  sept  huit  neuf  dix  uno?  dos  tres  cuatro  cinco`),
-    examples: ['two', 'Monday', 'weekly'],
+    what: 'numbers in words, with the word behind them',
+    words: spellings(lists.cardinals),
+    built: lists.builtCardinals,
+    examples: ['two', 'eighteen', 'twenty-four', 'zwölf', 'fünfundvierzig', 'trente', 'veintidós'],
+    bindsNext: 'neighbour',
   },
   {
     what: 'negation and exception',
-    pattern: new RegExp(
-      `${
-        words(`not?  none  nor  neither  never  nothing  nobody  nowhere  without  cannot  unless  except  excluding  excluded?s?  but  instead
-      nicht  nichts  kein\\p{L}*  nie  niemals  ohne  außer  sofern  ne  pas  sans  jamais  aucune?  rien  sauf  nunca  jamás  sin  ningun\\p{L}*
-      ningún  nada  salvo  senza  mai  nessun\\p{L}*`).source
-      }|n['’]t$|^n['’]`,
-      'iu',
-    ),
-    examples: ['not', 'don’t', 'without', 'nicht', 'sans'],
-    bindsNext: true,
+    words: spellings(lists.negations),
+    built: lists.builtNegations,
+    examples: ['not', 'don’t', 'didnt', 'without', 'nobody', 'unauthorised', 'nicht', 'unzulässig', 'sans', 'nunca'],
+    bindsNext: 'word',
   },
   {
     what: 'obligation and permission',
-    pattern: words(`must  may  might  shall  should  can  could  will  would  ought  needs?  needed  required?s?  mandatory  optional(?:ly)?
-      allow(?:s|ed)?  forbidden  forbids?  prohibit(?:s|ed)?  permit(?:s|ted)?  muss  müssen  darf  dürfen  soll(?:en|te)?  kann  können
-      doit  doivent  peut  peuvent  debe  deben  puede  pueden`),
-    examples: ['must', 'may', 'optional'],
-    bindsNext: true,
+    words: spellings(lists.obligations),
+    examples: ['must', 'may', 'optional', 'darf', 'interdit'],
+    bindsNext: 'word',
+  },
+  {
+    what: 'order and frequency, days and months',
+    words: spellings(`${lists.ordinals} ${lists.days} ${lists.months} ${lists.frequencies}`),
+    built: lists.builtFrequencies,
+    examples: ['fifth', 'Monday', 'weekly', 'noon', 'täglich', 'lundi', 'janvier'],
   },
   {
     what: 'how many, when and whether',
-    pattern:
-      words(`all  any  every  each  only  some  both  either  most  least  less  more  fewer  few  many  several  always  sometimes  often
-      rarely  before  after  until  since  by  above  below  over  under  within  beyond  up  down  at  between  exactly  about  minimum  maximum
-      min  max  higher  lower  greater  smaller  enabled?s?  disabled?s?  on  off  true  false  yes  if  and  or  alle[nrsm]?  jede[nrsm]?  nur
-      immer  mindestens  höchstens  vor  nach  bis  tous  toutes?  seulement  toujours  avant  après  todos  todas  solo  sólo  siempre  antes
-      después`),
-    examples: ['all', 'only', 'before', 'or', 'off'],
+    words: spellings(lists.quantities),
+    built: /-(?:in|out)$/u,
+    examples: ['all', 'only', 'before', 'or', 'off', 'opt-out', 'everyone'],
   },
 ];
 
@@ -95,5 +108,14 @@ export const isDisguised = (word: string): boolean =>
   (/[^\0-\x7f]/.test(word) &&
     (lookAlikes.test(word) || scripts.filter((script) => script.test(word)).length > 1 || word.normalize('NFKC') !== word));
 
-/** The first rule that takes a word for a fact; `null`: it is wording. */
-export const factRuleOf = (word: string): FactRule | null => factRules.find((rule) => rule.pattern.test(word)) ?? null;
+const listed: ReadonlyMap<string, FactRule> = new Map(
+  [...factRules].reverse().flatMap((rule) => [...(rule.words ?? [])].map((word) => [word, rule] as const)),
+);
+
+/** The first rule that takes a word for a fact; `null`: it is wording. A word in a list needs no pattern. */
+export const factRuleOf = (word: string): FactRule | null => {
+  const spelled = word.toLowerCase();
+  return (
+    listed.get(spelled) ?? factRules.find(({ pattern, built }) => pattern?.test(word) === true || built?.test(spelled) === true) ?? null
+  );
+};

@@ -26,15 +26,21 @@ const classes: Readonly<Record<CauseClass, readonly [words: string, when: string
   none: ['no content change', 'nothing that counts differs: the same text was published again'],
   pageStatus: ['page status only', 'nothing that counts differs, and the page’s status was changed at that moment'],
   taskTicked: ['task ticked', 'only tasks were ticked or unticked'],
-  formatting: ['formatting', 'the same characters look otherwise: marks, colours, alignment, size of a picture'],
-  wording: ['wording', 'words, punctuation, capital letters or spaces, and none of the words in the table below'],
+  formatting: [
+    'formatting',
+    'the same characters look otherwise: bold, italic, underlined, colours of plain words, alignment, size of a picture',
+  ],
+  wording: [
+    'wording',
+    'words, punctuation, capital letters or spaces, and none of the words in the table below; plain words struck out, raised or lowered',
+  ],
   facts: [
     'numbers, dates, links or “not”',
-    'a word of the table below; a link’s target, a person, a date, a picture or file, a lozenge, a macro’s parameter; code; hidden or disguised characters; a word of over 1,000 characters',
+    'a word of the table below came, went, was altered, or stands elsewhere among the other words; one of them struck out, raised, lowered, or of another colour, size or place; a link’s target, a person, a date, a picture or file, a lozenge, a macro’s parameter; code; hidden or disguised characters; a word of over 1,000 characters',
   ],
   structure: [
     'structure',
-    'a block (paragraph, heading, item, row, cell, panel, picture, line of code) was added, removed, moved or became another kind',
+    'a block (paragraph, heading, item, row, cell, panel, picture, line of code) was added, removed, moved or became another kind; cells of a row changed places',
   ],
   title: ['title', 'the page is called otherwise, whatever else changed'],
 };
@@ -69,7 +75,7 @@ const made: Readonly<Record<string, () => string>> = {
       factRules.map(({ what, examples, bindsNext }) => [
         what,
         examples.map((word) => `\`${word}\``).join(' '),
-        bindsNext === true ? 'yes' : 'no',
+        { word: 'yes', neighbour: 'right behind', none: 'no' }[bindsNext ?? 'none'],
       ]),
     ),
 };
