@@ -1,6 +1,6 @@
 /** Where `ri:` elements lead, and what macros are given. */
 import type { Facts, Include } from '../domain/index.ts';
-import { alsoFacts, factsOf, sourceOf, words } from './attributes.ts';
+import { alsoFacts, factsOf, isNoise, sourceOf, valueOfColour, words } from './attributes.ts';
 import { type ElementNode, elementsIn, firstIn, isBlank, isElement, type Node, textIn } from './tree.ts';
 
 interface Resource {
@@ -73,9 +73,12 @@ export const macroFacts = (macro: ElementNode): Facts => [
   ['name', macroName(macro)],
   ...factsOf(macro, 'ac:name').map(([name, value]) => [`attribute ${name}`, value] as const),
   ...elementsIn(macro, 'ac:parameter')
+    .filter((parameter) => !isNoise(parameter))
     .map((parameter): readonly [string, string] => {
+      const name = parameter.attributes['ac:name'] ?? '';
+      const value = valueOfColour(name, valueOf(parameter));
       const also = words(factsOf(parameter, 'ac:name'));
-      return [parameter.attributes['ac:name'] ?? '', also === '' ? valueOf(parameter) : `${valueOf(parameter)} (${also})`];
+      return [name, also === '' ? value : `${value} (${also})`];
     })
     .sort(byNameAndValue),
   ...alsoFacts(macro.children.filter((child) => !isBody(child) && !(isElement(child) && child.name === 'ac:parameter'))),
