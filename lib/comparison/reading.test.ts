@@ -276,12 +276,41 @@ describe('what a page shows from elsewhere', () => {
       '<ac:structured-macro ac:name="view-file"><ac:parameter ac:name="name"><ri:attachment ri:filename="policy.pdf"/></ac:parameter></ac:structured-macro>',
     ].join('');
     expect(includesOf(storage)).toEqual([
-      { kind: 'page', name: 'Install guide', ofPage: null, spaceKey: 'OPS', excerptName: null },
-      { kind: 'excerpt', name: 'Token endpoint', ofPage: null, spaceKey: null, excerptName: 'limits' },
-      { kind: 'attachment', name: 'flow.png', ofPage: null, spaceKey: null, excerptName: null },
-      { kind: 'attachment', name: 'b.png', ofPage: 'Pictures', spaceKey: null, excerptName: null },
-      { kind: 'attachment', name: 'policy.pdf', ofPage: null, spaceKey: null, excerptName: null },
+      { kind: 'page', name: 'Install guide', pageId: null, ofPage: null, spaceKey: 'OPS', excerptName: null },
+      { kind: 'excerpt', name: 'Token endpoint', pageId: null, ofPage: null, spaceKey: null, excerptName: 'limits' },
+      { kind: 'attachment', name: 'flow.png', pageId: null, ofPage: null, spaceKey: null, excerptName: null },
+      { kind: 'attachment', name: 'b.png', pageId: null, ofPage: 'Pictures', spaceKey: null, excerptName: null },
+      { kind: 'attachment', name: 'policy.pdf', pageId: null, ofPage: null, spaceKey: null, excerptName: null },
     ]);
+  });
+
+  const byText = (name: string, text: string) =>
+    `<ac:structured-macro ac:name="include"><ac:parameter ac:name="${name}">${text}</ac:parameter></ac:structured-macro>`;
+  it.each([
+    ['its id', byText('', '<ac:link><ri:content-entity ri:content-id="123"/></ac:link>'), { pageId: '123' }],
+    ['its id beside no title', byText('', '<ri:page ri:content-id="123"/>'), { pageId: '123' }],
+    ['its name alone', byText('', 'Install guide'), { name: 'Install guide' }],
+    ['space and name', byText('default-parameter', 'SP:Title'), { name: 'Title', spaceKey: 'SP' }],
+    ['a personal space and name', byText('', '~ana:Title'), { name: 'Title', spaceKey: '~ana' }],
+    ['a name with a colon in it', byText('', 'Guide: first steps'), { name: 'Guide: first steps' }],
+    [
+      'the older default parameter',
+      '<ac:macro ac:name="include"><ac:default-parameter>SP:Title</ac:default-parameter></ac:macro>',
+      { name: 'Title', spaceKey: 'SP' },
+    ],
+    ['nothing that says which', byText('', '<ac:link><ri:shortcut ri:key="x"/></ac:link>'), {}],
+    ['no parameter', '<ac:structured-macro ac:name="include"/>', {}],
+  ])('never passes over an include, by %s', (_what, storage, found) => {
+    const one = { kind: 'page', name: '', pageId: null, ofPage: null, spaceKey: null, excerptName: null, ...found };
+    expect(includesOf(storage)).toEqual([one]);
+    expect(includesOf(`<p>Inline ${storage}</p>`)).toEqual([one]);
+    const excerpt = storage.replace('"include"', '"excerpt-include"');
+    expect(includesOf(excerpt)).toEqual([{ ...one, kind: 'excerpt' }]);
+  });
+
+  it('takes a file of a page that is told by its id for a file of that page', () => {
+    const storage = '<ac:image><ri:attachment ri:filename="a.png"><ri:content-entity ri:content-id="9"/></ri:attachment></ac:image>';
+    expect(includesOf(storage)).toMatchObject([{ kind: 'attachment', name: 'a.png', pageId: '9', ofPage: null }]);
   });
 
   it('takes an excerpt out by its name, with panels inside', () => {
