@@ -10,6 +10,8 @@ export interface Replacement {
   /** Both sides with all that tells them from others. */
   readonly key: string;
   readonly cause: CauseClass;
+  /** Whether `before` elsewhere is a place that the edit left out. Signs, and the one word beside what came, are said everywhere. */
+  readonly canBeLeft: boolean;
 }
 
 const look = (run: Run): string => JSON.stringify([run.text, run.marks, run.object]);
@@ -49,8 +51,10 @@ const replacementOf = (pieces: readonly WordPiece[], from: number, to: number, c
   const isBare = removed.length === 0 || added.length === 0;
   const start = isBare ? wordBeside(pieces[from - 1], 'before') : '';
   const end = isBare ? wordBeside(pieces[to], 'after') : '';
+  const before = `${start}${spoken(removed)}${end}`.trim();
   return {
-    before: `${start}${spoken(removed)}${end}`.trim(),
+    before,
+    canBeLeft: /[\p{L}\p{N}]/u.test(before) && (removed.length > 0 || (start !== '' && end !== '')),
     after: `${start}${spoken(added)}${end}`.trim(),
     key: JSON.stringify([start, looks(removed), looks(added), end]),
     cause,
@@ -84,7 +88,8 @@ export const replacementsIn = (change: Changed): readonly Replacement[] | null =
 const slip = 2;
 const fewest = 6;
 
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
+/** As a reader sees it who does not mind capitals. */
+export const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
 
 const isAlike = (one: string, other: string): boolean => {
   const [a, b] = [plain(one), plain(other)];

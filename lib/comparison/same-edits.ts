@@ -1,7 +1,15 @@
 /** The same edit on many pages, told once: what is alike is put together, and what is odd stands out. */
 import type { CauseClass, PageDiff, PageId } from '../domain/index.ts';
 import { worse } from './page-cause.ts';
+import { leftoversOf } from './same-edits-leftovers.ts';
 import { isNearly, type Replacement, replacementsIn } from './same-edits-replacements.ts';
+
+/** What on a page is not as on the others. */
+export type NearMiss =
+  /** The same words, or nearly the same, became something else. */
+  | { readonly kind: 'other'; readonly pageId: PageId; readonly before: string; readonly after: string }
+  /** The page still says the words that were replaced elsewhere, so often: whether it has the edit besides, another one or none. */
+  | { readonly kind: 'left'; readonly pageId: PageId; readonly before: string; readonly count: number };
 
 export interface SameEdit {
   /** The words that were replaced and those that replaced them; what only came or went is shown with the words beside it. */
@@ -9,8 +17,7 @@ export interface SameEdit {
   readonly after: string;
   /** Where it was made, and how often there; in the order of the pages given. */
   readonly pages: readonly { readonly pageId: PageId; readonly count: number }[];
-  /** Pages where the same words, or nearly the same, became something else. */
-  readonly nearMisses: readonly { readonly pageId: PageId; readonly before: string; readonly after: string }[];
+  readonly nearMisses: readonly NearMiss[];
   /** The worst of all places. */
   readonly cause: CauseClass;
 }
@@ -18,7 +25,7 @@ export interface SameEdit {
 export interface SameEdits {
   /** On at least three pages; those with odd ones first, then the most frequent. */
   readonly edits: readonly SameEdit[];
-  /** Pages on which nothing differs but these edits. */
+  /** Pages on which nothing differs but these edits, and none of these is left out in any place. */
   readonly explained: ReadonlySet<PageId>;
 }
 
@@ -62,28 +69,44 @@ const groupsOf = (pages: readonly Read[]): ReadonlyMap<string, Group> => {
 };
 
 /** What on a page nearly is this edit, and belongs to no other. */
-const oddOn = ({ pageId, replacements }: Read, { first }: Group, groups: ReadonlyMap<string, Group>): SameEdit['nearMisses'] =>
-  replacements.filter((other) => !groups.has(other.key) && isNearly(other, first)).map(({ before, after }) => ({ pageId, before, after }));
+const oddOn = ({ pageId, replacements }: Read, { first }: Group, groups: ReadonlyMap<string, Group>): readonly NearMiss[] =>
+  replacements
+    .filter((other) => !groups.has(other.key) && isNearly(other, first))
+    .map(({ before, after }) => ({ kind: 'other', pageId, before, after }));
+
+type Leftovers = ReadonlyMap<PageId, number> | null;
+
+const leftOn = (leftovers: Leftovers, before: string): readonly NearMiss[] =>
+  [...(leftovers ?? [])].map(([pageId, count]) => ({ kind: 'left', pageId, before, count }));
 
 /**
  * Groups what many pages have in common. The order of the result depends on the order of the pages alone.
  *
+ * @param pages all whose text is known, also those on which nothing differs: they may still say what others replaced
  * @example sameEdits(fourteenPages).edits[0] // { before: 'v1/token', after: 'v2/token', … }
  */
 export const sameEdits = (pages: readonly DiffedPage[]): SameEdits => {
   const read = pages.map(readOne);
   const groups = groupsOf(read);
-  const edits = [...groups.values()].map(
-    (group): SameEdit => ({
+  // The most frequent are searched first.
+  const frequent = [...groups].sort(([, a], [, b]) => b.pages.size - a.pages.size);
+  const leftovers = leftoversOf(
+    pages,
+    frequent.map(([, { first }]) => first),
+  );
+  const edits = frequent.map(
+    ([, group], index): SameEdit => ({
       before: group.first.before,
       after: group.first.after,
       cause: group.cause,
       pages: [...group.pages].map(([pageId, count]) => ({ pageId, count })),
-      nearMisses: read.flatMap((page) => oddOn(page, group, groups)),
+      nearMisses: [...read.flatMap((page) => oddOn(page, group, groups)), ...leftOn(leftovers[index] ?? null, group.first.before)],
     }),
   );
-  const isExplained = ({ replacements, hasOther }: Read): boolean =>
-    !hasOther && replacements.length > 0 && replacements.every(({ key }) => groups.has(key));
+  const searched = new Set(frequent.filter((_, index) => leftovers[index] !== null).map(([key]) => key));
+  const odd = new Set(edits.flatMap(({ nearMisses }) => nearMisses.map(({ pageId }) => pageId)));
+  const isExplained = ({ pageId, replacements, hasOther }: Read): boolean =>
+    !hasOther && !odd.has(pageId) && replacements.length > 0 && replacements.every(({ key }) => searched.has(key));
   return {
     edits: edits.sort((a, b) => Number(b.nearMisses.length > 0) - Number(a.nearMisses.length > 0) || b.pages.length - a.pages.length),
     explained: new Set(read.filter(isExplained).map((page) => page.pageId)),
