@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { demoPage, demoView, diffOf } from '../../components/review/demo/index.ts';
 import { noSameEdits } from '../../components/review/index.ts';
 import type { BusClient, TopicName } from '../../lib/bus/index.ts';
-import { type AppError, type ComparisonPage, fail, ok, type ReviewPlace, reviewPlaceAt } from '../../lib/domain/index.ts';
+import { type AppError, type ComparisonPage, fail, ok, type PageId, type ReviewPlace, reviewPlaceAt } from '../../lib/domain/index.ts';
 import { createReviewModel, type ReviewModelOptions } from './review-model.ts';
 
 let abort: AbortController;
@@ -98,6 +98,22 @@ describe('the review on the bus', () => {
     await quiet();
     expect(model.sameEdits.value).toBe(noSameEdits);
     expect(findSameEdits).toHaveBeenLastCalledWith([expect.objectContaining({ pageId: '1' }), expect.objectContaining({ pageId: '2' })]);
+  });
+
+  it('reads pages on which nothing differs where others share an edit, and asks again with them', async () => {
+    const { push, findSameEdits, model, texts } = open(approved);
+    const shared = { edits: [{ before: 'a', after: 'b', pages: [], nearMisses: [] }], explained: new Set<PageId>() };
+    findSameEdits.mockReturnValue(shared);
+    push('comparison', demoView([page('1'), page('4', { before: 14 }), page('5', { whyNot: 'notVisible', after: null })]));
+    expect(model.sameEdits.value).toBe(noSameEdits);
+    await quiet();
+    expect(texts()).toEqual([
+      { connectionId: 'c1', pageId: '1', before: 12, after: 14 },
+      { connectionId: 'c1', pageId: '4', before: 14, after: 14 },
+    ]);
+    expect(model.sameEdits.value).toBe(shared);
+    expect(findSameEdits).toHaveBeenLastCalledWith([expect.objectContaining({ pageId: '1' }), expect.objectContaining({ pageId: '4' })]);
+    expect([...model.comparisons.value.keys()]).toEqual(['1']);
   });
 
   it('marks at once, with the content that was given, until the background says otherwise', async () => {

@@ -1,5 +1,12 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import { noSameEdits, type ReviewActs, type ReviewProps, type SameEdits, type SetFacts } from '../../components/review/index.ts';
+import {
+  noSameEdits,
+  type PageComparison,
+  type ReviewActs,
+  type ReviewProps,
+  type SameEdits,
+  type SetFacts,
+} from '../../components/review/index.ts';
 import type { BusClient } from '../../lib/bus/index.ts';
 import {
   type ChangeSetView,
@@ -46,6 +53,12 @@ const pairOf = (page: ComparisonPage): readonly Pair[] => {
   return before === null || after === null || before === after || whyNot !== null || isKnownSame(page) ? [] : [{ pageId, before, after }];
 };
 
+/** Nothing differs on it: its text as it is now, against itself. */
+const unchangedOf = (page: ComparisonPage): readonly Pair[] => {
+  const version = page.after ?? page.freshness?.currentVersion ?? null;
+  return version === null || page.whyNot === 'notVisible' ? [] : [{ pageId: page.pageId, before: version, after: version }];
+};
+
 const factsOf = ({ isArchived, source, spaceName }: ChangeSetView): SetFacts => ({ isArchived, source, spaceName });
 
 /** The set that the address names; `null`: none, or its record, which has a view of its own. */
@@ -59,6 +72,11 @@ const targetOf = (address: Address) => {
     return place === null ? null : { connectionId: place.connectionId, changeSetId: place.changeSetId, basis: place.basis };
   });
 };
+
+const readyOf = (
+  comparisons: readonly (readonly [PageId, PageComparison])[],
+): readonly { readonly pageId: PageId; readonly diff: PageDiff }[] =>
+  comparisons.flatMap(([pageId, one]) => (one.kind === 'ready' ? [{ pageId, diff: one.diff }] : []));
 
 /** Follows topics of the set while there is one: another set begins anew. */
 const follow = <T>(
@@ -110,15 +128,27 @@ export const createReviewModel = (options: ReviewModelOptions): ReviewModel => {
     const now = told.value;
     return now.kind === 'ready' && now.value !== null ? { ...now, value: viewed.shown(now.value) } : now;
   });
-  const comparing = createComparing({
-    readTexts: ({ pageId, before, after }) => {
-      const of = target.peek();
-      return of === null
-        ? Promise.resolve({ ok: false, error: { kind: 'notFound' } })
-        : bus.request('version.texts', { connectionId: of.connectionId, pageId, before, after });
-    },
-    compare,
-    abort,
+  const readTexts: ComparingOptions['readTexts'] = ({ pageId, before, after }) => {
+    const of = target.peek();
+    return of === null
+      ? Promise.resolve({ ok: false, error: { kind: 'notFound' } })
+      : bus.request('version.texts', { connectionId: of.connectionId, pageId, before, after });
+  };
+  const comparing = createComparing({ readTexts, compare, abort });
+  /** Pages on which nothing differs. They are read only where others share an edit: they may still say what it replaced. */
+  const unchanged = createComparing({ readTexts, compare, abort });
+
+  const sameAmongChanged = computed(() => {
+    const all = [...comparing.comparisons.value];
+    return all.some(([, { kind }]) => kind === 'waiting') ? null : findSameEdits(readyOf(all));
+  });
+  const sameEdits = computed((): SameEdits => {
+    const found = sameAmongChanged.value ?? noSameEdits;
+    const others = [...unchanged.comparisons.value];
+    if (found.edits.length === 0 || others.length === 0) return found;
+    // Told when all are read, so that nothing moves about while one begins to read.
+    if (others.some(([, { kind }]) => kind === 'waiting')) return noSameEdits;
+    return findSameEdits([...readyOf([...comparing.comparisons.value]), ...readyOf(others)]);
   });
 
   const stops = [
@@ -135,7 +165,12 @@ export const createReviewModel = (options: ReviewModelOptions): ReviewModel => {
       const of = target.value;
       if (of === null || now.kind !== 'ready' || now.value === null) return;
       const pairs = now.value.pages.flatMap(pairOf);
-      untracked(() => comparing.want(`${of.connectionId} ${of.changeSetId} ${of.basis}`, pairs));
+      const key = `${of.connectionId} ${of.changeSetId} ${of.basis}`;
+      untracked(() => comparing.want(key, pairs));
+      const isShared = (sameAmongChanged.value?.edits.length ?? 0) > 0;
+      const compared = new Set(pairs.map(({ pageId }) => pageId));
+      const others = isShared ? now.value.pages.filter(({ pageId }) => !compared.has(pageId)).flatMap(unchangedOf) : [];
+      untracked(() => unchanged.want(key, others));
     }),
     // What failed for want of a network is compared when there is one again.
     effect(() => {
@@ -145,12 +180,6 @@ export const createReviewModel = (options: ReviewModelOptions): ReviewModel => {
     }),
   ];
   for (const stop of stops) abort.addEventListener('abort', stop, { once: true });
-
-  const sameEdits = computed((): SameEdits => {
-    const all = [...comparing.comparisons.value];
-    if (all.some(([, { kind }]) => kind === 'waiting')) return noSameEdits;
-    return findSameEdits(all.flatMap(([pageId, one]) => (one.kind === 'ready' ? [{ pageId, diff: one.diff }] : [])));
-  });
 
   return {
     place: address.place,
