@@ -1,8 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ComparisonBasis, ComparisonPage } from '../../lib/domain/index.ts';
-import { Banner, Button, Checkbox, Icon, LoadingRows, Lozenge, OutsideLink } from '../ui/index.ts';
+import { Banner, Button, Checkbox, Icon, LoadingRows, Lozenge, OutsideLink, plural } from '../ui/index.ts';
 import { ApprovalLozenge, ErrorNotice, type NextStepKind } from '../words/index.ts';
-import { type ComparedPage, hasChanges, markableOf, type ReadyComparison, titleOf } from './data.ts';
+import { type ComparedPage, hasChanges, type Leftover, markableOf, type ReadyComparison, titleOf } from './data.ts';
 import { useDrawing } from './drawing.ts';
 import { PageChanges } from './PageChanges.tsx';
 import styles from './PageSection.module.css';
@@ -16,6 +16,8 @@ export interface PageSectionProps {
   readonly basis: ComparisonBasis;
   /** Nothing differs but an edit that is shown once for many pages. */
   readonly isExplained?: boolean | undefined;
+  /** Edits of other pages that this one left out in places. */
+  readonly leftovers?: readonly Leftover[] | undefined;
   readonly onViewed: (isViewed: boolean) => void;
   readonly onAgain: () => void;
   readonly onNextStep: (step: NextStepKind) => void;
@@ -27,7 +29,7 @@ export const sectionId = (page: Pick<ComparisonPage, 'pageId'>): string => `page
 
 /** One page of the set: what it is, its verdict in one line, and below what changed. */
 export const PageSection = (props: PageSectionProps) => {
-  const { compared, basis, isExplained = false } = props;
+  const { compared, basis, isExplained = false, leftovers = [] } = props;
   const { page, comparison } = compared;
   const { isStandalone } = useDrawing();
   const [wish, setWish] = useState<{ readonly isViewed: boolean; readonly isOpen: boolean } | null>(null);
@@ -50,6 +52,9 @@ export const PageSection = (props: PageSectionProps) => {
         )}
         {!isStandalone && <Viewed {...props} />}
         <VerdictLine compared={compared} basis={basis} />
+        {leftovers.map((leftover, index) => (
+          <LeftoverLine key={index} {...leftover} />
+        ))}
         <p class={styles['links']}>
           {canUnfold && !isStandalone && (
             <Button
@@ -122,6 +127,22 @@ const VerdictLine = ({ compared, basis }: Pick<PageSectionProps, 'compared' | 'b
     </p>
   );
 };
+
+const LeftoverLine = ({ before, after, count, others }: Leftover) => (
+  <p class={styles['verdict']}>
+    <Icon name="warning" class={styles['warning']} />
+    <span>
+      Still says <PlainText text={before} isChanged /> in {plural(count, 'place')}.{' '}
+      {after === '' ? (
+        <>It was removed from {plural(others, 'other page')}.</>
+      ) : (
+        <>
+          On {plural(others, 'other page')} it became <PlainText text={after} isChanged />.
+        </>
+      )}
+    </span>
+  </p>
+);
 
 /** Steps that lead to another place; *Compare again* stands below. */
 const elsewhere: readonly NextStepKind[] = ['signIn', 'openConfluence', 'allowAccess', 'openSettings'];

@@ -5,7 +5,7 @@ import type { NextStepKind } from '../words/index.ts';
 import { type ComparedPage, hasChanges, type ReviewProps, type SameEdit } from './data.ts';
 import { type Drawing, DrawingContext } from './drawing.ts';
 import { NothingChanged } from './NothingChanged.tsx';
-import { arrange } from './order.ts';
+import { arrange, leftoversIn } from './order.ts';
 import { PageSection, type PageSectionProps } from './PageSection.tsx';
 import styles from './Review.module.css';
 import { SameEditCard } from './SameEditCard.tsx';
@@ -98,26 +98,27 @@ interface Told {
   basis(basis: ComparisonBasis): void;
 }
 
-interface SectionProps extends Pick<PageSectionProps, 'compared' | 'basis'> {
+interface SectionProps extends Pick<PageSectionProps, 'compared' | 'basis' | 'leftovers'> {
   readonly isExplained: boolean;
   readonly told: Told;
 }
 
 /** Drawn anew when something of its own page changed, not whenever one of the others was compared. */
-const Section = ({ compared, basis, isExplained, told }: SectionProps) =>
+const Section = ({ compared, basis, isExplained, leftovers, told }: SectionProps) =>
   useMemo(
     () => (
       <PageSection
         compared={compared}
         basis={basis}
         isExplained={isExplained}
+        leftovers={leftovers}
         onViewed={(isViewed) => told.viewed(compared, isViewed)}
         onAgain={() => told.again(compared.page.pageId)}
         onNextStep={told.nextStep}
         onBasis={told.basis}
       />
     ),
-    [compared, basis, isExplained, told],
+    [compared, basis, isExplained, leftovers, told],
   );
 
 /** The edits that many pages share, and the pages themselves: odd ones first, those that are explained last. */
@@ -141,9 +142,12 @@ export const ReviewPages = (props: ReviewPagesProps) => {
   const hiddenCount = pages.length - shownOdd.length - shownRest.length - shownExplained.length;
 
   const told = useTold(props);
-  const section = (compared: ComparedPage, isExplained = false) => (
-    <Section key={compared.page.pageId} compared={compared} basis={place.basis} isExplained={isExplained} told={told} />
-  );
+  const leftovers = useMemo(() => leftoversIn(sameEdits), [sameEdits]);
+  const section = (compared: ComparedPage, isExplained = false) => {
+    const { pageId } = compared.page;
+    const left = isWhole ? leftovers.get(pageId) : undefined;
+    return <Section key={pageId} compared={compared} basis={place.basis} isExplained={isExplained} leftovers={left} told={told} />;
+  };
   return (
     <DrawingContext.Provider value={drawing}>
       {isWhole && !pages.some(({ comparison }) => hasChanges(comparison)) && <NothingChanged pages={pages} basis={place.basis} />}

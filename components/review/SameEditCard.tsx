@@ -18,7 +18,7 @@ export interface SameEditCardProps {
 /** One replacement that many pages share: read once, then marked on all pages where nothing else differs. */
 export const SameEditCard = ({ edit, pages, unviewed, explainedCount, onViewed, onShow }: SameEditCardProps) => {
   const { isStandalone } = useDrawing();
-  const differing = edit.nearMisses.length;
+  const differing = new Set(edit.nearMisses.map(({ pageId }) => pageId)).size;
   return (
     <section class={styles['card']} aria-label="The same edit on many pages">
       <h2 class={styles['title']}>
@@ -30,9 +30,10 @@ export const SameEditCard = ({ edit, pages, unviewed, explainedCount, onViewed, 
       </h2>
       {differing > 0 && (
         <ul class={styles['odd']} aria-label="Pages that differ">
-          {edit.nearMisses.map(({ pageId, before, after }, index) => (
+          {edit.nearMisses.map((miss, index) => (
             <li key={index}>
-              <PageName compared={pages.get(pageId)} onShow={onShow} />: <Replacement before={before} after={after} />
+              <PageName compared={pages.get(miss.pageId)} onShow={onShow} />:{' '}
+              {miss.kind === 'other' ? <Replacement before={miss.before} after={miss.after} /> : <StillSays {...miss} />}
             </li>
           ))}
         </ul>
@@ -88,6 +89,12 @@ const Replacement = ({ before, after }: { readonly before: string; readonly afte
       </Added>
     )}
   </span>
+);
+
+const StillSays = ({ before, count }: { readonly before: string; readonly count: number }) => (
+  <>
+    still says <PlainText text={before} isChanged /> in {plural(count, 'place')}
+  </>
 );
 
 const PageName = ({ compared, onShow }: { readonly compared: ComparedPage | undefined; readonly onShow: (pageId: PageId) => void }) => {

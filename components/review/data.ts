@@ -30,18 +30,32 @@ export type PageComparison =
 
 export type ReadyComparison = Extract<PageComparison, { kind: 'ready' }>;
 
+/** What on a page is not as on the others. */
+export type NearMiss =
+  /** It replaces the same text, or nearly the same, by something else. */
+  | { readonly kind: 'other'; readonly pageId: PageId; readonly before: string; readonly after: string }
+  /** It still says what was replaced elsewhere, in so many places. */
+  | { readonly kind: 'left'; readonly pageId: PageId; readonly before: string; readonly count: number };
+
 /** The same replacement on several pages. */
 export interface SameEdit {
   readonly before: string;
   readonly after: string;
   readonly pages: readonly { readonly pageId: PageId; readonly count: number }[];
-  /** Pages that replace the same text by something else, or nearly the same text. */
-  readonly nearMisses: readonly { readonly pageId: PageId; readonly before: string; readonly after: string }[];
+  readonly nearMisses: readonly NearMiss[];
+}
+
+/** What a page still says that became something else on so many others. */
+export interface Leftover {
+  readonly before: string;
+  readonly after: string;
+  readonly count: number;
+  readonly others: number;
 }
 
 export interface SameEdits {
   readonly edits: readonly SameEdit[];
-  /** Pages on which nothing differs but these edits. */
+  /** Pages on which nothing differs but these edits, and none of these is left out in any place. */
   readonly explained: ReadonlySet<PageId>;
 }
 

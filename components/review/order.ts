@@ -1,9 +1,9 @@
 import type { PageId } from '../../lib/domain/index.ts';
-import type { ComparedPage, SameEdits } from './data.ts';
+import type { ComparedPage, Leftover, SameEdits } from './data.ts';
 
 /** The pages of a set in the order of reading. */
 export interface Arranged {
-  /** They nearly make an edit that many others make: what should not be overlooked comes first. */
+  /** They nearly make an edit that many others make, or left it out somewhere: what should not be overlooked comes first. */
   readonly odd: readonly ComparedPage[];
   readonly rest: readonly ComparedPage[];
   /** Nothing differs on them but an edit that is shown once for all. */
@@ -18,4 +18,17 @@ export const arrange = (pages: readonly ComparedPage[], { edits, explained }: Sa
     rest: pages.filter(({ page }) => !odd.has(page.pageId) && !explained.has(page.pageId)),
     explained: pages.filter(({ page }) => !odd.has(page.pageId) && explained.has(page.pageId)),
   };
+};
+
+/** By page, what it still says of all that became something else on others. */
+export const leftoversIn = ({ edits }: SameEdits): ReadonlyMap<PageId, readonly Leftover[]> => {
+  const found = new Map<PageId, Leftover[]>();
+  for (const { after, pages, nearMisses } of edits)
+    for (const miss of nearMisses) {
+      if (miss.kind !== 'left') continue;
+      const { pageId, before, count } = miss;
+      const others = pages.filter((one) => one.pageId !== pageId).length;
+      found.set(pageId, [...(found.get(pageId) ?? []), { before, after, count, others }]);
+    }
+  return found;
 };

@@ -1,9 +1,9 @@
 import { render } from 'preact';
 import type { ComparisonView } from '../../lib/domain/index.ts';
 import { OutsideLink, plural } from '../ui/index.ts';
-import { type ComparedPage, hasChanges, type SameEdits, type SetFacts } from './data.ts';
+import { type ComparedPage, hasChanges, type Leftover, type SameEdits, type SetFacts } from './data.ts';
 import { DrawingContext, standaloneDrawing } from './drawing.ts';
-import { arrange } from './order.ts';
+import { arrange, leftoversIn } from './order.ts';
 import { PageSection } from './PageSection.tsx';
 import styles from './Review.module.css';
 import { PlainText } from './RunText.tsx';
@@ -40,6 +40,7 @@ export const savedReview = (options: SavedReviewOptions): string => {
 const SavedReview = ({ view, pages, sameEdits, set, at }: SavedReviewOptions) => {
   const { odd, rest, explained } = arrange(pages, sameEdits);
   const source = set?.source ?? null;
+  const leftovers = leftoversIn(sameEdits);
   const byId = new Map(pages.map((one) => [one.page.pageId, one]));
   const isExplained = (pageId: ComparedPage['page']['pageId']): boolean => sameEdits.explained.has(pageId);
   return (
@@ -70,7 +71,7 @@ const SavedReview = ({ view, pages, sameEdits, set, at }: SavedReviewOptions) =>
             </p>
           </header>
           {odd.length > 0 && <h2 class={styles['heading']}>Nearly the same edit as on other pages, but not quite</h2>}
-          {odd.map((one) => section(one, view))}
+          {odd.map((one) => section(one, view, leftovers.get(one.page.pageId)))}
           {sameEdits.edits.map((edit, index) => (
             <SameEditCard
               key={index}
@@ -89,11 +90,12 @@ const SavedReview = ({ view, pages, sameEdits, set, at }: SavedReviewOptions) =>
   );
 };
 
-const section = (compared: ComparedPage, view: ComparisonView) => (
+const section = (compared: ComparedPage, view: ComparisonView, leftovers?: readonly Leftover[]) => (
   <PageSection
     key={compared.page.pageId}
     compared={compared}
     basis={view.basis}
+    leftovers={leftovers}
     onViewed={nothing}
     onAgain={nothing}
     onNextStep={nothing}

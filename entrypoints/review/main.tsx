@@ -3,12 +3,12 @@ import { render } from 'preact';
 import { copyToClipboard, fileSaver, followHostTheme, followSystemTheme } from '../../components/ui/index.ts';
 import { Later } from '../../components/words/index.ts';
 import { createBusClient } from '../../lib/bus/index.ts';
-import { createSameEdits } from '../../lib/comparison/index.ts';
 import { createPagePlatform } from '../../lib/platform/index.ts';
 import { onlineSignal } from '../../lib/state/index.ts';
 import { createAddress } from './address.ts';
 import { ReviewApp } from './review-app.tsx';
 import { createReviewModel } from './review-model.ts';
+import { createSameEditsFinder } from './same-edits.ts';
 import { createWorkerCompare } from './worker-compare.ts';
 
 const root = document.getElementById('root') ?? document.body;
@@ -33,7 +33,7 @@ const start = (): void => {
     isOnline,
     abort: abort.signal,
     compare: createWorkerCompare(() => import('../../lib/comparison/compare.worker.ts?worker&url')),
-    sameEditsFinder: createSameEdits(),
+    sameEditsFinder: createSameEditsFinder(),
     copy: (content) => copyToClipboard(navigator.clipboard, content),
     saveFile,
     openSite: (origin) => void window.open(origin, '_blank', 'noopener'),

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { demoPage, demoView, diffOf } from '../../components/review/demo/index.ts';
 import { noSameEdits } from '../../components/review/index.ts';
 import type { BusClient, TopicName } from '../../lib/bus/index.ts';
-import { type AppError, type ComparisonPage, fail, ok, type ReviewPlace, reviewPlaceAt } from '../../lib/domain/index.ts';
+import { type AppError, type ComparisonPage, fail, ok, type PageId, type ReviewPlace, reviewPlaceAt } from '../../lib/domain/index.ts';
 import { createReviewModel, type ReviewModelOptions } from './review-model.ts';
 
 let abort: AbortController;
@@ -41,7 +41,8 @@ const open = (first: ReviewPlace | null, refusal: AppError | null = null) => {
   };
   const place = signal(first);
   const isOnline = signal(true);
-  const findSameEdits = vi.fn<ReviewModelOptions['sameEditsFinder']['find']>(() => noSameEdits);
+  const findSameEdits = vi.fn<ReviewModelOptions['sameEditsFinder']['find']>(() => Promise.resolve(noSameEdits));
+  const hasShared = vi.fn<ReviewModelOptions['sameEditsFinder']['hasShared']>(() => false);
   const readForSameEdits = vi.fn<ReviewModelOptions['sameEditsFinder']['read']>();
   const compare = vi.fn<ReviewModelOptions['compare']>(() =>
     Promise.resolve(ok({ diff: diffOf([], 'none'), fingerprints: { before: print('b'), after: print('c') } })),
@@ -57,7 +58,7 @@ const open = (first: ReviewPlace | null, refusal: AppError | null = null) => {
     isOnline,
     abort: abort.signal,
     compare,
-    sameEditsFinder: { read: readForSameEdits, find: findSameEdits },
+    sameEditsFinder: { read: readForSameEdits, hasShared, find: findSameEdits },
     copy: () => Promise.resolve(true),
     saveFile: () => undefined,
     openSite: () => undefined,
@@ -67,7 +68,7 @@ const open = (first: ReviewPlace | null, refusal: AppError | null = null) => {
   };
   const texts = () => asked.flatMap(([name, input]) => (name === 'version.texts' ? [input] : []));
   const shown = (): readonly ComparisonPage[] => (model.view.value.kind === 'ready' ? (model.view.value.value?.pages ?? []) : []);
-  return { model, place, asked, heard, push, texts, shown, isOnline, findSameEdits, readForSameEdits, compare };
+  return { model, place, asked, heard, push, texts, shown, isOnline, findSameEdits, hasShared, readForSameEdits, compare };
 };
 
 const page = (id: string, more: Partial<ComparisonPage> = {}) => demoPage(id, `Page ${id}`, { freshness: null, ...more });
@@ -100,8 +101,25 @@ describe('the review on the bus', () => {
     await quiet();
     expect(model.sameEdits.value).toBe(noSameEdits);
     expect(readForSameEdits.mock.calls.map(([{ pageId }]) => pageId)).toEqual(['1']);
-    expect(findSameEdits).toHaveBeenLastCalledWith([expect.objectContaining({ pageId: '1' }), expect.objectContaining({ pageId: '2' })]);
+    expect(findSameEdits.mock.calls.at(-1)?.[0].map(({ pageId }) => pageId)).toEqual(['1', '2']);
     end();
+  });
+
+  it('reads pages on which nothing differs where others share an edit, and asks again with them', async () => {
+    const { push, findSameEdits, hasShared, model, texts } = open(approved);
+    const shared = { edits: [{ before: 'a', after: 'b', pages: [], nearMisses: [] }], explained: new Set<PageId>() };
+    findSameEdits.mockResolvedValue(shared);
+    hasShared.mockReturnValue(true);
+    push('comparison', demoView([page('1'), page('4', { before: 14 }), page('5', { whyNot: 'notVisible', after: null })]));
+    expect(model.sameEdits.value).toBe(noSameEdits);
+    await quiet();
+    expect(texts()).toEqual([
+      { connectionId: 'c1', pageId: '1', before: 12, after: 14 },
+      { connectionId: 'c1', pageId: '4', before: 14, after: 14 },
+    ]);
+    expect(model.sameEdits.value).toBe(shared);
+    expect(findSameEdits.mock.calls.at(-1)?.[0].map(({ pageId }) => pageId)).toEqual(['1', '4']);
+    expect([...model.comparisons.value.keys()]).toEqual(['1']);
   });
 
   it('marks at once, with the content that was given, until the background says otherwise', async () => {

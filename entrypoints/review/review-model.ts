@@ -1,5 +1,12 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import { noSameEdits, type ReviewActs, type ReviewProps, type SameEdits, type SetFacts } from '../../components/review/index.ts';
+import {
+  noSameEdits,
+  type PageComparison,
+  type ReviewActs,
+  type ReviewProps,
+  type SameEdits,
+  type SetFacts,
+} from '../../components/review/index.ts';
 import type { BusClient } from '../../lib/bus/index.ts';
 import {
   type ChangeSetView,
@@ -38,7 +45,10 @@ export interface ReviewModelOptions extends Pick<ReviewActs, 'copy' | 'saveFile'
   readonly sameEditsFinder: {
     /** Once for each page as it comes in, so that there is little to do after the last. */
     read(page: DiffedPage): void;
-    find(pages: readonly DiffedPage[]): SameEdits;
+    /** Whether many share an edit: then those on which nothing differs are read too, since they may still say what it replaced. */
+    hasShared(pages: readonly DiffedPage[]): boolean;
+    /** Rejects when it is given up. */
+    find(pages: readonly DiffedPage[], signal: AbortSignal): Promise<SameEdits>;
   };
 }
 
@@ -55,6 +65,12 @@ const pairOf = (page: ComparisonPage): readonly Pair[] => {
   return before === null || after === null || before === after || whyNot !== null || isKnownSame(page) ? [] : [{ pageId, before, after }];
 };
 
+/** Nothing differs on it: its text as it is now, against itself. */
+const unchangedOf = (page: ComparisonPage): readonly Pair[] => {
+  const version = page.after ?? page.freshness?.currentVersion ?? null;
+  return version === null || page.whyNot === 'notVisible' ? [] : [{ pageId: page.pageId, before: version, after: version }];
+};
+
 const factsOf = ({ isArchived, source, spaceName }: ChangeSetView): SetFacts => ({ isArchived, source, spaceName });
 
 /** The set that the address names; `null`: none, or its record, which has a view of its own. */
@@ -68,6 +84,12 @@ const targetOf = (address: Address) => {
     return place === null ? null : { connectionId: place.connectionId, changeSetId: place.changeSetId, basis: place.basis };
   });
 };
+
+const readyOf = (comparisons: ReadonlyMap<PageId, PageComparison>): readonly DiffedPage[] =>
+  [...comparisons].flatMap(([pageId, one]) => (one.kind === 'ready' ? [{ pageId, diff: one.diff }] : []));
+
+const isWaiting = (comparisons: ReadonlyMap<PageId, PageComparison>): boolean =>
+  [...comparisons.values()].some(({ kind }) => kind === 'waiting');
 
 /** Follows topics of the set while there is one: another set begins anew. */
 const follow = <T>(
@@ -119,16 +141,24 @@ export const createReviewModel = (options: ReviewModelOptions): ReviewModel => {
     const now = told.value;
     return now.kind === 'ready' && now.value !== null ? { ...now, value: viewed.shown(now.value) } : now;
   });
-  const comparing = createComparing({
-    readTexts: ({ pageId, before, after }) => {
-      const of = target.peek();
-      return of === null
-        ? Promise.resolve({ ok: false, error: { kind: 'notFound' } })
-        : bus.request('version.texts', { connectionId: of.connectionId, pageId, before, after });
-    },
-    compare,
-    abort,
-  });
+  const readTexts: ComparingOptions['readTexts'] = ({ pageId, before, after }) => {
+    const of = target.peek();
+    return of === null
+      ? Promise.resolve({ ok: false, error: { kind: 'notFound' } })
+      : bus.request('version.texts', { connectionId: of.connectionId, pageId, before, after });
+  };
+  const comparing = createComparing({ readTexts, compare, abort });
+  /** Pages on which nothing differs. They are read only where others share an edit: they may still say what it replaced. */
+  const unchanged = createComparing({ readTexts, compare, abort });
+
+  const changed = computed(() => readyOf(comparing.comparisons.value));
+  const isComparing = computed(() => isWaiting(comparing.comparisons.value));
+  const isShared = computed(() => !isComparing.value && sameEditsFinder.hasShared(changed.value));
+  /** Told when all are read, so that nothing moves about while one begins to read. */
+  const searched = computed(() =>
+    isComparing.value || isWaiting(unchanged.comparisons.value) ? null : [...changed.value, ...readyOf(unchanged.comparisons.value)],
+  );
+  const sameEdits = signal<SameEdits>(noSameEdits);
 
   const stops = [
     effect(() => {
@@ -146,7 +176,30 @@ export const createReviewModel = (options: ReviewModelOptions): ReviewModel => {
       if (of === null) return comparing.rest();
       if (now.kind !== 'ready' || now.value === null) return;
       const pairs = now.value.pages.flatMap(pairOf);
-      untracked(() => comparing.want(`${of.connectionId} ${of.changeSetId} ${of.basis}`, pairs));
+      const key = `${of.connectionId} ${of.changeSetId} ${of.basis}`;
+      untracked(() => comparing.want(key, pairs));
+      const compared = new Set(pairs.map(({ pageId }) => pageId));
+      const others = isShared.value ? now.value.pages.filter(({ pageId }) => !compared.has(pageId)).flatMap(unchangedOf) : [];
+      untracked(() => unchanged.want(key, others));
+    }),
+    effect(() => {
+      if (isComparing.value) changed.value.forEach(sameEditsFinder.read);
+    }),
+    effect(() => {
+      const pages = searched.value;
+      if (pages === null || pages.length === 0) {
+        sameEdits.value = noSameEdits;
+        return undefined;
+      }
+      const end = new AbortController();
+      void sameEditsFinder.find(pages, end.signal).then(
+        (found) => {
+          if (!end.signal.aborted) sameEdits.value = found;
+        },
+        // Given up: others are looked through instead.
+        () => undefined,
+      );
+      return () => end.abort();
     }),
     // What failed for want of a network is compared when there is one again.
     effect(() => {
@@ -156,17 +209,6 @@ export const createReviewModel = (options: ReviewModelOptions): ReviewModel => {
     }),
   ];
   for (const stop of stops) abort.addEventListener('abort', stop, { once: true });
-
-  const diffed = computed((): readonly DiffedPage[] =>
-    [...comparing.comparisons.value].flatMap(([pageId, one]) => (one.kind === 'ready' ? [{ pageId, diff: one.diff }] : [])),
-  );
-  const sameEdits = computed((): SameEdits => {
-    if ([...comparing.comparisons.value.values()].some(({ kind }) => kind === 'waiting')) {
-      diffed.value.forEach(sameEditsFinder.read);
-      return noSameEdits;
-    }
-    return sameEditsFinder.find(diffed.value);
-  });
 
   return {
     place: address.place,

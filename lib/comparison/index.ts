@@ -12,5 +12,5 @@ export { diffPages } from './diff.ts';
 export { type Ask, isQuestion, plainTexts, type Questions, readerThatAsks } from './questions.ts';
 export { readPage } from './read-page.ts';
 export { createSameEdits } from './same-edits.ts';
-export { finish } from './slices.ts';
+export { finish, inSlices } from './slices.ts';
 export { createComparer } from './worker-client.ts';

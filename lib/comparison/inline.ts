@@ -13,12 +13,12 @@ export const isBlockElement = (element: ElementNode): boolean => blockElements.t
 /** Runs and marks of one line. No line that is read comes near; from there on its source is what it says. */
 const richest = 100_000;
 
-/** The inside of the one paragraph that an element holds, or its own. */
+/** The inside of the one paragraph or plain wrapper that an element holds, or its own. */
 const unwrapped = (element: ElementNode): readonly Node[] => {
   const [only, ...others] = element.children.filter((child) => !isBlank(child));
-  return only !== undefined && others.length === 0 && isElement(only) && only.name === 'p' && factsOf(only).length === 0
-    ? only.children
-    : element.children;
+  const isOne = only !== undefined && others.length === 0 && isElement(only) && factsOf(only).length === 0;
+  if (!isOne || (only.name !== 'p' && only.name !== 'div')) return element.children;
+  return only.name === 'p' ? only.children : unwrapped(only);
 };
 
 /** Elements read between two pauses. */

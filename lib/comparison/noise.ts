@@ -10,22 +10,25 @@ export interface NoiseRule {
   readonly why: string;
   /** Where the rule comes from. */
   readonly source: string;
+  /** Only on these elements. */
+  readonly on?: RegExp;
   /** Attributes it leaves out, by name. */
   readonly attributes?: RegExp;
   /** Of these attributes, only values that match. */
   readonly values?: RegExp;
+  /** Properties of `style` it leaves out. */
+  readonly properties?: RegExp;
   /** Words of `class` it leaves out. */
   readonly classes?: RegExp;
   /** Elements it leaves out with all that is inside. */
   readonly elements?: RegExp;
-  /** Of these elements, only those whose `key` matches. */
+  /** Of these elements, only those whose key or name matches. */
   readonly keys?: RegExp;
   /** A piece of storage format, and the same without the noise: the rule's own proof. */
   readonly example: readonly [withNoise: string, without: string];
 }
 
-const storage = 'Confluence storage format';
-const notes = 'Confluence storage format: ids change when a page is saved';
+const republished = 'Published sources of one page before and after a save';
 
 const task = (inside: string, attributes = ''): string =>
   `<ac:task-list${attributes}><ac:task>${inside}<ac:task-status>incomplete</ac:task-status><ac:task-body>Do</ac:task-body></ac:task></ac:task-list>`;
@@ -38,7 +41,7 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'macroIds',
     what: 'Ids of macros',
     why: 'The editor gives a macro a new id when it is copied or saved.',
-    source: notes,
+    source: 'Atlassian’s documentation of macro ids; published sources of one page before and after a save',
     attributes: /^ac:macro-id$/,
     example: ['<ac:structured-macro ac:name="toc" ac:macro-id="a1"/>', '<ac:structured-macro ac:name="toc"/>'],
   },
@@ -46,7 +49,7 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'localIds',
     what: 'Ids of blocks and mentions inside the editor',
     why: 'They name a place for the editor; saving may change them.',
-    source: notes,
+    source: republished,
     attributes: /^(?:(?:ac|ri):)?(?:data-)?local-id$/,
     example: ['<p local-id="x1">Text</p>', '<p>Text</p>'],
   },
@@ -54,8 +57,8 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'localIdAttributes',
     what: 'The same ids where they are written as elements',
     why: 'As above: newer blocks keep their attributes in elements.',
-    source: notes,
-    elements: /^ac:adf-attribute$/,
+    source: 'Published sources of decisions, custom panels and Forge macros',
+    elements: /^ac:adf-(?:attribute|parameter)$/,
     keys: /^(?:local-id|localId)$/,
     example: [decision('<ac:adf-attribute key="local-id">d1</ac:adf-attribute>'), decision('')],
   },
@@ -63,7 +66,7 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'schemaVersions',
     what: 'Schema versions of macros',
     why: 'They tell how the source is written, not what it says.',
-    source: notes,
+    source: 'Atlassian’s documentation of the storage format: the version of a macro’s schema',
     attributes: /^ac:schema-version$/,
     example: ['<ac:structured-macro ac:name="toc" ac:schema-version="1"/>', '<ac:structured-macro ac:name="toc"/>'],
   },
@@ -71,7 +74,7 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'versionAtSave',
     what: 'The version of a linked page or file when it was saved',
     why: 'A link leads to the newest version whatever it says.',
-    source: storage,
+    source: 'Published sources of links that the Cloud editor wrote',
     attributes: /^ri:version-at-save$/,
     example: [
       '<p><ac:link><ri:page ri:content-title="A" ri:version-at-save="3"/></ac:link></p>',
@@ -80,26 +83,46 @@ export const noiseRules: readonly NoiseRule[] = [
   },
   {
     id: 'editorData',
-    what: 'Attributes that the editor keeps for itself (`data-…`), but colours, alignment and numbered rows',
-    why: 'They hold the editor’s own state; the three that are drawn are content.',
-    source: storage,
-    attributes: /^data-(?!(?:.*colou?r.*|background.*|.*number.*|align.*|checked|state)$)/,
+    what: 'Attributes (`data-…`) in which editors and pages as drawn keep ids, places and widths',
+    why: 'They serve the editor. All others count: the query of an issue table, colours, alignment, numbered rows, and whatever is new.',
+    source: 'Published sources of Cloud pages, and of pages as drawn that were pasted into others',
+    attributes:
+      /^data-(?:renderer-start-pos|prosemirror-[a-z-]+|pm-[a-z-]+|(?:test-?|node-?|table-local-|annotation-)id|uuid|vc|ssr-placeholder[a-z-]*|annotation-(?:mark|inline-node|draft-mark|type|state)|layout|table-(?:width|layout|display-mode)|colwidth|hasbody|mce-[a-z-]+|linked-resource-[a-z-]+|unresolved-comment-count|base-url|location)$/,
     example: ['<p data-renderer-start-pos="2">Text</p>', '<p>Text</p>'],
+  },
+  {
+    id: 'inlineCards',
+    what: 'Whether a link is drawn as a card in its line',
+    why: 'It leads to the same place and stands in the same line. A card that is a block or shows what it leads to is content.',
+    source: 'Published sources of links that the Cloud editor wrote',
+    attributes: /^(?:data-|ac:)card-appearance$/,
+    values: /^inline$/,
+    example: ['<p><a href="https://a.example/" data-card-appearance="inline">x</a></p>', '<p><a href="https://a.example/">x</a></p>'],
+  },
+  {
+    id: 'linkRelations',
+    what: 'What a link tells search engines and other sites (`rel`)',
+    why: 'Nobody who reads the page sees it, and it leads to the same place.',
+    source: 'The HTML standard: link types; published sources of pages with `nofollow`',
+    on: /^a$/,
+    attributes: /^rel$/,
+    values: /^\s*(?:(?:nofollow|noopener|noreferrer|external|ugc)\s*)*$/,
+    example: ['<p><a href="https://a.example/" rel="nofollow">x</a></p>', '<p><a href="https://a.example/">x</a></p>'],
   },
   {
     id: 'editorClasses',
     what: 'Classes that Confluence writes for its own styles, and the order of classes',
     why: 'They say what the element is anyway, or how wide it is drawn. Any other class is content.',
-    source: storage,
+    source: 'Published sources of pages of the older and of the Cloud editor',
     classes:
-      /^(?:auto-cursor-target|confluence(?:Td|Th|Tr|Table)|wrapped|(?:relative|fixed)-(?:table|width)|external-link|placeholder-inline-tasks)$/,
+      /^(?:auto-cursor-target|content-wrapper|confluence(?:Td|Th|Tr|Table)|wrapped|(?:relative|fixed)-(?:table|width)|external-link|placeholder-inline-tasks)$/,
     example: ['<p class="auto-cursor-target">Text</p>', '<p>Text</p>'],
   },
   {
     id: 'taskIds',
     what: 'Ids of tasks',
     why: 'They number the tasks of a page for Confluence’s task list.',
-    source: storage,
+    source: 'Atlassian’s documentation of the storage format: task lists',
     elements: /^ac:task-(?:id|uuid)$/,
     example: [task('<ac:task-id>7</ac:task-id>'), task('')],
   },
@@ -107,7 +130,7 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'taskListIds',
     what: 'Ids of task lists',
     why: 'As the ids of tasks.',
-    source: storage,
+    source: 'Published sources of task lists of the Cloud editor',
     attributes: /^ac:task-list-id$/,
     example: [task('', ' ac:task-list-id="b"'), task('')],
   },
@@ -115,7 +138,7 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'originalSizes',
     what: 'The measures that a picture’s file had',
     why: 'They are the file’s, not the page’s; the size it is shown at is content.',
-    source: storage,
+    source: 'Published sources of pictures that the Cloud editor wrote',
     attributes: /^ac:original-(?:height|width)$/,
     example: [
       '<p><ac:image ac:original-width="900"><ri:attachment ri:filename="a.png"/></ac:image></p>',
@@ -126,7 +149,7 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'breakout',
     what: 'How wide a block may spread on the screen',
     why: 'The same words in a wider column.',
-    source: storage,
+    source: 'Published sources of macros and code blocks of the Cloud editor',
     attributes: /^ac:breakout-(?:mode|width)$/,
     example: [
       '<ac:structured-macro ac:name="toc" ac:breakout-mode="wide" ac:breakout-width="1800"/>',
@@ -134,13 +157,27 @@ export const noiseRules: readonly NoiseRule[] = [
     ],
   },
   {
-    id: 'columnWidths',
-    what: 'Widths of table columns',
-    why: 'The same cells in another width. Spans and the order of columns are content.',
-    source: storage,
-    elements: /^col(?:group)?$/,
+    id: 'breakoutParameters',
+    what: 'The same where it is written as a parameter of code or an expand',
+    why: 'As above: the Cloud editor writes it so on code and expands.',
+    source: 'Published sources of code blocks of the Cloud editor',
+    elements: /^ac:parameter$/,
+    keys: /^breakout(?:Mode|Width)$/,
     example: [
-      table('<colgroup><col style="width: 120px;"/></colgroup><tbody><tr><td>A</td></tr></tbody>'),
+      '<ac:structured-macro ac:name="code"><ac:parameter ac:name="breakoutMode">wide</ac:parameter></ac:structured-macro>',
+      '<ac:structured-macro ac:name="code"/>',
+    ],
+  },
+  {
+    id: 'tableWidths',
+    what: 'Widths of tables, columns and cells',
+    why: 'The same cells in another width. Spans, the order of columns and a column that is hidden are content.',
+    source: 'Atlassian’s documentation of the storage format: tables; published sources of tables of both editors',
+    on: /^(?:table|t[hdr]|thead|tbody|tfoot|col|colgroup)$/,
+    attributes: /^width$/,
+    properties: /^width$/,
+    example: [
+      table('<colgroup><col style="width: 120px;"/></colgroup><tbody><tr><td style="width: 9px;">A</td></tr></tbody>', ' width="9"'),
       table('<tbody><tr><td>A</td></tr></tbody>'),
     ],
   },
@@ -148,7 +185,7 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'plainSpans',
     what: 'A cell that spans one column or one row, a numbered list that begins at 1',
     why: 'So it is when nothing is written.',
-    source: storage,
+    source: 'The HTML standard: what holds where nothing is written',
     attributes: /^(?:colspan|rowspan|start)$/,
     values: /^1$/,
     example: [table('<tbody><tr><td colspan="1" rowspan="1">A</td></tr></tbody>'), table('<tbody><tr><td>A</td></tr></tbody>')],
@@ -157,7 +194,7 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'commentMarkers',
     what: 'Where an inline comment hangs',
     why: 'Comments come and go without anybody editing the text.',
-    source: storage,
+    source: 'Atlassian’s documentation of inline comments; published sources of pages with some',
     attributes: /^ac:ref$/,
     example: ['<p>One <ac:inline-comment-marker ac:ref="c1">two</ac:inline-comment-marker> three</p>', '<p>One two three</p>'],
   },
@@ -165,18 +202,26 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'placeholders',
     what: 'Hints of a template to whoever writes',
     why: 'They are shown in the editor only.',
-    source: storage,
+    source: 'Atlassian’s documentation of the storage format: instructional text of templates',
     elements: /^ac:placeholder$/,
     example: ['<p>Owner: <ac:placeholder>name one</ac:placeholder></p>', '<p>Owner: </p>'],
   },
 ];
 
 const attributeRules = noiseRules.filter((rule) => rule.attributes !== undefined);
+const propertyRules = noiseRules.filter((rule) => rule.properties !== undefined);
 const elementRules = noiseRules.filter((rule) => rule.elements !== undefined);
 const classRules = noiseRules.flatMap((rule) => rule.classes ?? []);
 
-export const isNoiseAttribute = (name: string, value: string): boolean =>
-  attributeRules.some((rule) => rule.attributes?.test(name) === true && (rule.values === undefined || rule.values.test(value)));
+const isOn = ({ on }: NoiseRule, element: string): boolean => on === undefined || on.test(element);
+
+export const isNoiseAttribute = (name: string, value: string, element: string): boolean =>
+  attributeRules.some(
+    (rule) => rule.attributes?.test(name) === true && (rule.values === undefined || rule.values.test(value)) && isOn(rule, element),
+  );
+
+export const isNoiseProperty = (property: string, element: string): boolean =>
+  propertyRules.some((rule) => rule.properties?.test(property) === true && isOn(rule, element));
 
 export const isNoiseElement = (name: string, key = ''): boolean =>
   elementRules.some((rule) => rule.elements?.test(name) === true && (rule.keys === undefined || rule.keys.test(key)));
@@ -209,7 +254,10 @@ export const shapeRules: readonly { readonly what: string; readonly example: rea
     what: 'White space between the paragraphs of a cell',
     example: [table('<tr><td><p>a </p>\n<p>b</p></td></tr>'), table('<tr><td><p>a</p><p>b</p></td></tr>')],
   },
-  { what: 'Empty paragraphs at the end of the page, a panel, an item or a cell', example: ['<p>One</p><p></p><p><br/></p>', '<p>One</p>'] },
+  {
+    what: 'Paragraphs with nothing but spaces at the end of the page, a panel, an item or a cell, aligned or not',
+    example: ['<p>One</p><p>&nbsp;</p><p style="text-align: center;"></p><p><br/></p>', '<p>One</p>'],
+  },
   { what: 'A line break that ends a paragraph', example: ['<p>One<br/></p>', '<p>One</p>'] },
   {
     what: 'The order of marks that lie on the same words',
@@ -229,6 +277,13 @@ export const shapeRules: readonly { readonly what: string; readonly example: rea
     ],
   },
   {
+    what: 'How a colour is spelt: capital letters, three digits, red, green and blue',
+    example: [
+      '<p><span style="color: #FF0000">x</span><span style="color: rgb(0, 17, 34)">y</span></p>',
+      '<p><span style="color: #f00">x</span><span style="color: #001122">y</span></p>',
+    ],
+  },
+  {
     what: 'How code is cut into CDATA sections, and the ends of its lines',
     example: [code('<![CDATA[a]]]]><![CDATA[>\r\nb]]>'), code('<![CDATA[a]]><![CDATA[]]]]><![CDATA[>\nb]]>')],
   },
@@ -239,7 +294,10 @@ export const shapeRules: readonly { readonly what: string; readonly example: rea
       '<p>One</p>',
     ],
   },
-  { what: 'A paragraph around all of a list item', example: ['<ul><li><p>One</p></li></ul>', '<ul><li>One</li></ul>'] },
+  {
+    what: 'A paragraph or a plain wrapper around all of a list item',
+    example: ['<ul><li><p>One</p></li><li><div>Two</div></li></ul>', '<ul><li>One</li><li><div><p>Two</p></div></li></ul>'],
+  },
   { what: 'A paragraph around all of a cell', example: [table('<tr><td><p>One</p></td></tr>'), table('<tr><td>One</td></tr>')] },
   {
     what: 'thead and tbody around rows',

@@ -1,9 +1,10 @@
 /** From storage format to the blocks that a reader sees. */
 import type { Block, BlockKind, Facts, Include } from '../domain/index.ts';
-import { alsoFacts, factsOf, isNoise, sourceOf } from './attributes.ts';
+import { alsoFacts, factsOf, isNoise, sourceOf, valueOfColour } from './attributes.ts';
 import { blockOf, cellRuns, type NewBlock, weightOf } from './blocks.ts';
 import { isBlockElement, runsOf } from './inline.ts';
 import { isBody, isMacro, macroFacts, macroName, shownByMacro } from './resources.ts';
+import { isUnseen } from './runs.ts';
 import { type ElementNode, elementsIn, firstIn, isBlank, isElement, type Node, parseTree, textIn } from './tree.ts';
 
 /** What a page says, and what it shows from elsewhere. */
@@ -33,6 +34,42 @@ const withoutCopy = (extension: ElementNode): readonly Node[] => {
   const isCopy = (child: Node): boolean => isElement(child) && child.name === 'ac:adf-fallback' && squeezed(textIn(child)) === said;
   return nodes.length === 0 ? extension.children : extension.children.filter((child) => !isCopy(child));
 };
+
+/** A style that only says where the words of a paragraph stand. */
+const isPlacing = ([name, value]: Facts[number]): boolean =>
+  name === 'style' && value.split('; ').every((declaration) => /^(?:text-align|margin-left): [\w.-]+$/.test(declaration));
+
+/** A wrapper that nothing shows. */
+const isPlainWrapper = (element: ElementNode): boolean => wrappers.test(element.name) && factsOf(element).length === 0;
+
+const isColumns = ({ name }: ElementNode): boolean => name === 'col' || name === 'colgroup';
+
+/** What is said of the columns of a table, by number: one that is hidden, or coloured. */
+const columnFacts = (table: ElementNode): Facts => {
+  let number = 1;
+  return elementsIn(table, 'col', 'colgroup').flatMap((part) => {
+    const columns = elementsIn(part, 'col');
+    const own =
+      columns.length === 0 ? [] : factsOf(part, 'span').map(([name, value]) => [`columns from ${number} ${name}`, value] as const);
+    const loose = alsoFacts(part.children.filter((child) => !isElement(child) || child.name !== 'col'));
+    const ofColumns = (columns.length === 0 ? [part] : columns).flatMap((column): Facts => {
+      const facts = factsOf(column, 'span');
+      const from = number;
+      const span = Math.max(1, Number.parseInt(column.attributes['span'] ?? '1', 10) || 1);
+      number += span;
+      // Where it ends matters only where something is said of it.
+      const to = span === 1 || facts.length === 0 ? '' : `–${from + span - 1}`;
+      return facts.map(([name, value]) => [`column ${from}${to} ${name}`, value] as const);
+    });
+    return [...own, ...loose, ...ofColumns];
+  });
+};
+
+interface ItemParts {
+  readonly own: readonly Node[];
+  readonly holder: ElementNode | null;
+  readonly rest: readonly Node[];
+}
 
 class PageReader {
   readonly blocks: Block[] = [];
@@ -106,12 +143,12 @@ class PageReader {
     this.add({ ...block, kind: isImage ? 'image' : block.kind, cells: [yield* runsOf(nodes, this.shown)] });
   }
 
-  /** Paragraphs without anything in them at the end of a container draw nothing. */
+  /** Paragraphs with nothing but spaces at the end of a container draw nothing. */
   private dropEmptyEnd(first: number): void {
     while (this.blocks.length > first) {
       const last = this.blocks.at(-1);
-      const isEmpty = (last?.kind === 'paragraph' || last?.kind === 'quote') && last.facts.length === 0;
-      if (!isEmpty || last.cells.some((cell) => cell.length > 0)) return;
+      if ((last?.kind !== 'paragraph' && last?.kind !== 'quote') || !last.facts.every(isPlacing)) return;
+      if (last.cells.some((cell) => !cell.every(isUnseen))) return;
       this.blocks.pop();
     }
   }
@@ -148,7 +185,10 @@ class PageReader {
     const isAttribute = (child: Node): boolean => isElement(child) && child.name === 'ac:adf-attribute';
     const attributes = elementsIn(node, 'ac:adf-attribute')
       .filter((attribute) => !isNoise(attribute))
-      .map((attribute) => [attribute.attributes['key'] ?? '', sourceOf(attribute.children)] as const);
+      .map(
+        (attribute) =>
+          [attribute.attributes['key'] ?? '', valueOfColour(attribute.attributes['key'] ?? '', sourceOf(attribute.children))] as const,
+      );
     this.add({ kind: 'macro', path, facts: [['name', type], ...factsOf(node, 'type'), ...attributes] });
     const rest = node.children.filter((child) => !isAttribute(child));
     yield* this.read(rest, [...path, `macro ${type}`]);
@@ -186,19 +226,29 @@ class PageReader {
     }
   }
 
+  /** What of an item stands beside its bullet, the paragraph or wrapper that holds it, and what follows. */
+  private partsOfItem(children: readonly Node[]): ItemParts {
+    const end = children.findIndex((_, index) => this.standsAlone(children, index));
+    if (end === -1) return { own: children, holder: null, rest: [] };
+    const [own, rest] = [children.slice(0, end), children.slice(end)];
+    const [first, ...others] = rest;
+    if (!own.every(isBlank) || first === undefined || !isElement(first)) return { own, holder: null, rest };
+    if (first.name === 'p') return { own: first.children, holder: first, rest: others };
+    if (!isPlainWrapper(first)) return { own, holder: null, rest };
+    const inner = this.partsOfItem(first.children);
+    // What is left of the wrapper still stands apart from what follows it.
+    return { ...inner, rest: inner.rest.length === 0 ? others : [{ ...first, children: [...inner.rest] }, ...others] };
+  }
+
   /** The first line is the item itself; whatever follows stands inside it. */
   private *readItem(children: readonly Node[], item: NewBlock): Reading {
-    const end = children.findIndex((_, index) => this.standsAlone(children, index));
-    const own = end === -1 ? children : children.slice(0, end);
-    const rest = end === -1 ? [] : children.slice(end);
-    const [first] = rest;
-    const wrapper = own.every(isBlank) && first !== undefined && isElement(first) && first.name === 'p' ? first : null;
+    const { own, holder, rest } = this.partsOfItem(children);
     this.add({
       ...item,
-      facts: [...(item.facts ?? []), ...(wrapper === null ? [] : factsOf(wrapper))],
-      cells: [yield* runsOf(wrapper?.children ?? own, this.shown)],
+      facts: [...(item.facts ?? []), ...(holder === null ? [] : factsOf(holder))],
+      cells: [yield* runsOf(own, this.shown)],
     });
-    yield* this.read(wrapper === null ? rest : rest.slice(1), [...item.path, 'item']);
+    yield* this.read(rest, [...item.path, 'item']);
   }
 
   private *readTasks(list: ElementNode, path: readonly string[]): Reading {
@@ -253,7 +303,7 @@ class PageReader {
       return yield* this.read(children, inside, 'quote');
     }
     const isExtension = name === 'ac:adf-extension';
-    if ((isExtension || wrappers.test(name)) && facts.length === 0) return yield* this.read(children, path, kind, true);
+    if (isExtension ? facts.length === 0 : isPlainWrapper(element)) return yield* this.read(children, path, kind, true);
     this.add({ kind: 'other', path, facts: [['element', name], ...facts] });
     yield* this.read(children, [...path, name], kind === 'quote' ? 'paragraph' : kind);
   }
@@ -261,7 +311,10 @@ class PageReader {
   private *readTable(table: ElementNode, path: readonly string[]): Reading {
     this.add({ kind: 'other', path, facts: [['element', 'table'], ...factsOf(table)] });
     const inside = [...path, 'table'];
+    const columns = columnFacts(table);
+    if (columns.length > 0) this.add({ kind: 'other', path: inside, facts: [['element', 'columns'], ...columns] });
     for (const part of table.children) {
+      if (isElement(part) && isColumns(part)) continue;
       if (!isElement(part) || !/^t(?:head|body|foot)$/.test(part.name)) {
         yield* this.readRow(part, inside);
         continue;

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contentFingerprint } from './fingerprint.ts';
-import { noise, pageBlocks } from './random-pages.ts';
+import { fullPage, noise, pageBlocks, visibleEdits } from './random-pages.ts';
 import { readPage } from './read-page.ts';
 import { finish } from './slices.ts';
 
 const blocksOf = (storage: string) => finish(readPage(storage)).blocks;
 const keysOf = (storage: string): string => JSON.stringify(blocksOf(storage).map((block) => block.key));
 const pages = pageBlocks.map((blocks) => blocks.join(''));
-const someNoise = fc.array(fc.constantFrom(...noise), { minLength: 1, maxLength: 6 });
+const someNoise = fc.array(fc.constantFrom(...noise), { minLength: 1, maxLength: 10 });
 
 /** Where letters and digits stand that a reader sees: outside tags, entities, and the ids of tasks. */
 const visibleSpots = (storage: string): readonly number[] => {
@@ -38,7 +38,7 @@ const withoutTags = (storage: string, from: number, opening: string, name: strin
 describe('a fingerprint of random pages', () => {
   it('stays through any mix of what no reader sees', () => {
     fc.assert(
-      fc.property(pages, someNoise, (page, changes) => {
+      fc.property(fc.oneof(pages, fullPage), someNoise, (page, changes) => {
         expect(keysOf(changes.reduce((storage, change) => change(storage), page))).toBe(keysOf(page));
       }),
       { numRuns: 400 },
@@ -59,6 +59,27 @@ describe('a fingerprint of random pages', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it.each(Object.entries(visibleEdits))('changes with any one %s, among any noise', (_what, [from, to]) => {
+    const fresh = fc.stringMatching(/^[4-9a-f][a-z0-9]{0,6}z$/);
+    fc.assert(
+      fc.property(fullPage, fc.nat(), fresh, someNoise, (page, pick, value, changes) => {
+        const places = [...page.matchAll(from)];
+        const place = places[pick % Math.max(1, places.length)];
+        expect(place).toBeDefined();
+        const at = place?.index ?? 0;
+        const edited = page.slice(0, at) + to(value) + page.slice(at + (place?.[0].length ?? 0));
+        expect(keysOf(changes.reduce((storage, change) => change(storage), edited))).not.toBe(keysOf(page));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is of noise that each does something on a full page', () => {
+    const [page = ''] = fc.sample(fullPage, { seed: 1, numRuns: 1 });
+    const rich = `${page}<p>5&nbsp;km a &lt; b R&amp;D naïve <strong><em>both</em></strong> <strong>bold</strong> token</p><h2>key</h2><p>key</p><ul><li>one</li></ul>`;
+    expect(noise.filter((change) => change(rich) === rich).map(String)).toEqual([]);
   });
 
   it('changes when the tags of any one element go and its inside stays', () => {

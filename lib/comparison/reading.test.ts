@@ -24,6 +24,11 @@ const decision = (state: string) =>
   `<ac:adf-extension><ac:adf-node type="decision-item"><ac:adf-attribute key="state">${state}</ac:adf-attribute><ac:adf-content>Go</ac:adf-content></ac:adf-node></ac:adf-extension>`;
 const panel = (colour: string, text: string, copy = text) =>
   `<ac:adf-extension><ac:adf-node type="panel"><ac:adf-attribute key="panel-color">${colour}</ac:adf-attribute><ac:adf-content><p>${text}</p></ac:adf-content></ac:adf-node><ac:adf-fallback><div class="panel"><p>${copy}</p></div></ac:adf-fallback></ac:adf-extension>`;
+const forge = (parameters: string) =>
+  `<ac:adf-extension><ac:adf-node type="extension"><ac:adf-attribute key="extension-key">a/static/b</ac:adf-attribute><ac:adf-attribute key="parameters">${parameters}<ac:adf-parameter key="layout">x</ac:adf-parameter></ac:adf-attribute></ac:adf-node></ac:adf-extension>`;
+const issues = (query: string, appearance = 'block') =>
+  `<p><a href="https://s.example/x" data-card-appearance="${appearance}" data-datasource="{&quot;jql&quot;:&quot;${query}&quot;}">x</a></p>`;
+const columns = (cols: string) => `<table><colgroup>${cols}</colgroup><tbody><tr><td>a</td><td>b</td></tr></tbody></table>`;
 const table = (rows: string) => `<table><tbody>${rows}</tbody></table>`;
 
 describe('what is not content', () => {
@@ -37,14 +42,21 @@ describe('what is not content', () => {
     expect(keysOf(one)).toEqual(keysOf(other));
   });
 
-  it('names every rule once, with a reason and a source', () => {
+  it('names every rule once, with a reason and the document or sources that show it', () => {
     expect(new Set(noiseRules.map((rule) => rule.id)).size).toBe(noiseRules.length);
-    expect(noiseRules.filter((rule) => rule.why.length < 10 || rule.source.length < 4)).toEqual([]);
+    expect(noiseRules.filter((rule) => rule.why.length < 10 || rule.source.length < 20)).toEqual([]);
   });
 
-  it('keeps what the editor’s own attributes draw: colours, alignment, numbered rows', () => {
-    for (const name of ['data-highlight-colour', 'data-text-color', 'data-number-column', 'data-align'])
-      expect(isNoiseAttribute(name, 'x')).toBe(false);
+  it('keeps what the editor’s own attributes draw, and whatever is not known', () => {
+    for (const name of [
+      'data-highlight-colour',
+      'data-text-color',
+      'data-number-column',
+      'data-align',
+      'data-datasource',
+      'data-new-thing',
+    ])
+      expect(isNoiseAttribute(name, 'x', 'a')).toBe(false);
   });
 
   it.each([
@@ -53,6 +65,34 @@ describe('what is not content', () => {
     ['a task’s own wrapper', task('incomplete', '<span class="placeholder-inline-tasks">Do</span>'), task('incomplete', 'Do')],
     ['bold words with a bold or a plain space', '<p><b>a</b> <b>b</b></p>', '<p><b>a b</b></p>'],
     ['a cell’s empty end', table('<tr><td><p>a</p><p></p></td></tr>'), table('<tr><td>a</td></tr>')],
+    ['a breakout of code', code('a').replace('<ac:plain', '<ac:parameter ac:name="breakoutWidth">1800</ac:parameter><ac:plain'), code('a')],
+    ['ids of a Forge macro', forge('<ac:adf-parameter key="local-id">1</ac:adf-parameter>'), forge('')],
+    ['a card in a line', link('A').replace('<ac:link>', '<ac:link ac:card-appearance="inline">'), link('A')],
+    ['an item in a wrapper', '<ul><li><div>a</div></li></ul>', '<ul><li>a</li></ul>'],
+    ['an item’s paragraphs in wrappers', '<ul><li><div><p>a</p><p>b</p></div></li></ul>', '<ul><li><p>a</p><p>b</p></li></ul>'],
+    ['a task in a wrapper', task('incomplete', '<div><div><p>Do</p></div></div>'), task('incomplete', 'Do')],
+    [
+      'widths of a table',
+      '<table style="width: 100%;"><tr><td style="width: 9px; color: red">a</td></tr></table>',
+      '<table><tr><td style="color: red">a</td></tr></table>',
+    ],
+    [
+      'columns that only have widths',
+      '<table><colgroup span="2" width="9"/><tr><td>a</td><td>b</td></tr></table>',
+      table('<tr><td>a</td><td>b</td></tr>'),
+    ],
+    ['a cell’s wrapper', table('<tr><td><div class="content-wrapper"><p>a</p><p>&nbsp;</p></div></td></tr>'), table('<tr><td>a</td></tr>')],
+    [
+      'a caption in a wrapper',
+      image('a.png').replace('</ac:image>', '<ac:caption><div><p>c</p></div></ac:caption></ac:image>'),
+      image('a.png').replace('</ac:image>', '<ac:caption>c</ac:caption></ac:image>'),
+    ],
+    ['the spelling of a panel’s colour', panel('#E6FCFF', 'A'), panel('#e6fcff', 'A')],
+    [
+      'the spelling of a cell’s colour',
+      table('<tr><td data-highlight-colour="#FFF">a</td></tr>'),
+      table('<tr><td data-highlight-colour="#ffffff">a</td></tr>'),
+    ],
     ['spaces of a list’s source', '<ul>\n  <li><p>a</p>\n  </li>\n</ul>', '<ul><li>a</li></ul>'],
   ])('%s', (_what, one, other) => {
     expect(keysOf(one)).toEqual(keysOf(other));
@@ -181,6 +221,31 @@ const changes: readonly (readonly [what: string, before: string, after: string])
   ['terms and paragraphs', '<dl><dt>a</dt><dd>b</dd></dl>', '<p>a</p><p>b</p>'],
   ['two boxes of an unknown element', '<p><x:box>a</x:box><x:box>b</x:box></p>', '<p><x:box>ab</x:box></p>'],
   ['two line breaks at the end', '<p>a<br/><br/></p>', '<p>a</p>'],
+  ['the query of an issue table', issues('project=A'), issues('project=B')],
+  ['an issue table made a link', issues('project=A'), '<p><a href="https://s.example/x">x</a></p>'],
+  ['a card that shows what it leads to', issues('project=A', 'embed'), issues('project=A')],
+  ['a card of a page that is a block', link('A').replace('<ac:link>', '<ac:link ac:card-appearance="block">'), link('A')],
+  ['a parameter of a Forge macro', forge(''), forge('<ac:adf-parameter key="query">a</ac:adf-parameter>')],
+  ['a column hidden', columns('<col/><col style="visibility: collapse;"/>'), columns('<col/><col/>')],
+  ['which column is hidden', columns('<col/><col style="visibility: collapse;"/>'), columns('<col style="visibility: collapse;"/><col/>')],
+  [
+    'how many columns are hidden',
+    columns('<col span="2" style="visibility: collapse;"/>'),
+    columns('<col style="visibility: collapse;"/><col/>'),
+  ],
+  [
+    'all columns hidden',
+    '<table><colgroup style="visibility: collapse"><col/></colgroup><tr><td>a</td></tr></table>',
+    '<table><colgroup><col/></colgroup><tr><td>a</td></tr></table>',
+  ],
+  ['the width of a picture', image('a.png').replace('<ac:image>', '<ac:image ac:width="9">'), image('a.png')],
+  ['what follows an item’s wrapper', '<ul><li><div>a</div>b</li></ul>', '<ul><li>ab</li></ul>'],
+  ['what follows the blocks of an item’s wrapper', '<ul><li><div><p>a</p>b</div>c</li></ul>', '<ul><li><div><p>a</p>bc</div></li></ul>'],
+  ['an item’s wrapper with a look', '<ul><li><div style="display: none">a</div></li></ul>', '<ul><li>a</li></ul>'],
+  ['an underlined space at the end', '<p>a</p><p><u>&nbsp;</u></p>', '<p>a</p>'],
+  ['a box at the end', '<p>a</p><p style="border: 1px solid red"></p>', '<p>a</p>'],
+  ['a no-break space between two paragraphs', '<p>a</p><p>&nbsp;</p><p>b</p>', '<p>a</p><p>b</p>'],
+  ['a relation that no rule names', '<p><a href="x" rel="author">a</a></p>', '<p><a href="x">a</a></p>'],
   ['an unknown entity', '<p>&nosuch;</p>', '<p>&nosuchthing;</p>'],
 ];
 
@@ -211,12 +276,41 @@ describe('what a page shows from elsewhere', () => {
       '<ac:structured-macro ac:name="view-file"><ac:parameter ac:name="name"><ri:attachment ri:filename="policy.pdf"/></ac:parameter></ac:structured-macro>',
     ].join('');
     expect(includesOf(storage)).toEqual([
-      { kind: 'page', name: 'Install guide', ofPage: null, spaceKey: 'OPS', excerptName: null },
-      { kind: 'excerpt', name: 'Token endpoint', ofPage: null, spaceKey: null, excerptName: 'limits' },
-      { kind: 'attachment', name: 'flow.png', ofPage: null, spaceKey: null, excerptName: null },
-      { kind: 'attachment', name: 'b.png', ofPage: 'Pictures', spaceKey: null, excerptName: null },
-      { kind: 'attachment', name: 'policy.pdf', ofPage: null, spaceKey: null, excerptName: null },
+      { kind: 'page', name: 'Install guide', pageId: null, ofPage: null, spaceKey: 'OPS', excerptName: null },
+      { kind: 'excerpt', name: 'Token endpoint', pageId: null, ofPage: null, spaceKey: null, excerptName: 'limits' },
+      { kind: 'attachment', name: 'flow.png', pageId: null, ofPage: null, spaceKey: null, excerptName: null },
+      { kind: 'attachment', name: 'b.png', pageId: null, ofPage: 'Pictures', spaceKey: null, excerptName: null },
+      { kind: 'attachment', name: 'policy.pdf', pageId: null, ofPage: null, spaceKey: null, excerptName: null },
     ]);
+  });
+
+  const byText = (name: string, text: string) =>
+    `<ac:structured-macro ac:name="include"><ac:parameter ac:name="${name}">${text}</ac:parameter></ac:structured-macro>`;
+  it.each([
+    ['its id', byText('', '<ac:link><ri:content-entity ri:content-id="123"/></ac:link>'), { pageId: '123' }],
+    ['its id beside no title', byText('', '<ri:page ri:content-id="123"/>'), { pageId: '123' }],
+    ['its name alone', byText('', 'Install guide'), { name: 'Install guide' }],
+    ['space and name', byText('default-parameter', 'SP:Title'), { name: 'Title', spaceKey: 'SP' }],
+    ['a personal space and name', byText('', '~ana:Title'), { name: 'Title', spaceKey: '~ana' }],
+    ['a name with a colon in it', byText('', 'Guide: first steps'), { name: 'Guide: first steps' }],
+    [
+      'the older default parameter',
+      '<ac:macro ac:name="include"><ac:default-parameter>SP:Title</ac:default-parameter></ac:macro>',
+      { name: 'Title', spaceKey: 'SP' },
+    ],
+    ['nothing that says which', byText('', '<ac:link><ri:shortcut ri:key="x"/></ac:link>'), {}],
+    ['no parameter', '<ac:structured-macro ac:name="include"/>', {}],
+  ])('never passes over an include, by %s', (_what, storage, found) => {
+    const one = { kind: 'page', name: '', pageId: null, ofPage: null, spaceKey: null, excerptName: null, ...found };
+    expect(includesOf(storage)).toEqual([one]);
+    expect(includesOf(`<p>Inline ${storage}</p>`)).toEqual([one]);
+    const excerpt = storage.replace('"include"', '"excerpt-include"');
+    expect(includesOf(excerpt)).toEqual([{ ...one, kind: 'excerpt' }]);
+  });
+
+  it('takes a file of a page that is told by its id for a file of that page', () => {
+    const storage = '<ac:image><ri:attachment ri:filename="a.png"><ri:content-entity ri:content-id="9"/></ri:attachment></ac:image>';
+    expect(includesOf(storage)).toMatchObject([{ kind: 'attachment', name: 'a.png', pageId: '9', ofPage: null }]);
   });
 
   it('takes an excerpt out by its name, with panels inside', () => {

@@ -1,6 +1,6 @@
 /** Where `ri:` elements lead, and what macros are given. */
-import type { Facts, Include } from '../domain/index.ts';
-import { alsoFacts, factsOf, sourceOf, words } from './attributes.ts';
+import { type Facts, type Include, pageId } from '../domain/index.ts';
+import { alsoFacts, factsOf, isNoise, sourceOf, valueOfColour, words } from './attributes.ts';
 import { type ElementNode, elementsIn, firstIn, isBlank, isElement, type Node, textIn } from './tree.ts';
 
 interface Resource {
@@ -38,17 +38,37 @@ export const targetOf = (link: ElementNode, resource: Resource | null, also: Fac
   return `${resource?.facts[0]?.[1] ?? 'ac:link'}${facts === '' ? '' : ` ${facts}`}`;
 };
 
+type Named = Pick<Include, 'name' | 'pageId' | 'spaceKey'>;
+
+/** The page that a `ri:` element names, by title or by id. */
+const pageIn = ({ attributes }: ElementNode): Named => {
+  const id = attributes['ri:content-id'] ?? '';
+  return {
+    name: attributes['ri:content-title'] ?? '',
+    pageId: /^\d+$/.test(id) ? pageId(id) : null,
+    spaceKey: attributes['ri:space-key'] ?? null,
+  };
+};
+
+/** A page that is named in plain text, `SPACE:Title` or by its title alone. */
+const pageInText = (text: string): Named => {
+  const [, spaceKey = null, name = ''] = /^(?:(~?[A-Za-z0-9]+):(?=\S))?(.*)$/s.exec(text.trim()) ?? [];
+  return { name, pageId: null, spaceKey };
+};
+
 /** A file that an element shows, of this page or of the one named. */
 export const attachmentShown = (element: ElementNode): Include | null => {
   const attachment = firstIn(element, 'ri:attachment');
   const name = attachment?.attributes['ri:filename'];
   if (attachment === null || name === undefined) return null;
-  const page = firstIn(attachment, 'ri:page', 'ri:blog-post');
+  const page = firstIn(attachment, 'ri:page', 'ri:blog-post', 'ri:content-entity');
+  const named = page === null ? null : pageIn(page);
   return {
     kind: 'attachment',
     name,
-    ofPage: page?.attributes['ri:content-title'] ?? null,
-    spaceKey: page?.attributes['ri:space-key'] ?? null,
+    pageId: named?.pageId ?? null,
+    ofPage: named === null ? null : named.name || null,
+    spaceKey: named?.spaceKey ?? null,
     excerptName: null,
   };
 };
@@ -73,13 +93,34 @@ export const macroFacts = (macro: ElementNode): Facts => [
   ['name', macroName(macro)],
   ...factsOf(macro, 'ac:name').map(([name, value]) => [`attribute ${name}`, value] as const),
   ...elementsIn(macro, 'ac:parameter')
+    .filter((parameter) => !isNoise(parameter))
     .map((parameter): readonly [string, string] => {
+      const name = parameter.attributes['ac:name'] ?? '';
+      const value = valueOfColour(name, valueOf(parameter));
       const also = words(factsOf(parameter, 'ac:name'));
-      return [parameter.attributes['ac:name'] ?? '', also === '' ? valueOf(parameter) : `${valueOf(parameter)} (${also})`];
+      return [name, also === '' ? value : `${value} (${also})`];
     })
     .sort(byNameAndValue),
   ...alsoFacts(macro.children.filter((child) => !isBody(child) && !(isElement(child) && child.name === 'ac:parameter'))),
 ];
+
+const within = (element: ElementNode, ...names: readonly string[]): readonly ElementNode[] =>
+  elementsIn(element).flatMap((child) => [...(names.includes(child.name) ? [child] : []), ...within(child, ...names)]);
+
+/** Parameters that name the page. */
+const naming: ReadonlySet<string> = new Set(['', 'default-parameter', 'page']);
+
+/** The page that an include names. Whatever it says, there is one: that it cannot be found is for others to tell. */
+const pageShown = (macro: ElementNode): Named => {
+  const parameters = elementsIn(macro, 'ac:parameter', 'ac:default-parameter');
+  const [linked] = parameters.flatMap((parameter) => within(parameter, 'ri:page', 'ri:blog-post', 'ri:content-entity'));
+  if (linked !== undefined) return pageIn(linked);
+  const text = parameters
+    .filter((parameter) => naming.has(parameter.attributes['ac:name'] ?? '') && !parameter.children.some(isElement))
+    .map(textIn)
+    .find((value) => value.trim() !== '');
+  return pageInText(text ?? '');
+};
 
 /** What a macro shows from elsewhere: an included page or excerpt, files among its parameters. */
 export const shownByMacro = (macro: ElementNode): readonly Include[] => {
@@ -87,16 +128,10 @@ export const shownByMacro = (macro: ElementNode): readonly Include[] => {
   const files = parameters.flatMap((parameter) => attachmentShown(parameter) ?? []);
   const name = macroName(macro);
   if (name !== 'include' && name !== 'excerpt-include') return files;
-  const page = parameters
-    .flatMap((parameter) => [parameter, ...elementsIn(parameter, 'ac:link')])
-    .flatMap((holder) => elementsIn(holder, 'ri:page', 'ri:blog-post'))[0];
-  const title = page?.attributes['ri:content-title'] ?? parameterOf(macro, 'default-parameter') ?? '';
-  if (title === '') return files;
   const include: Include = {
+    ...pageShown(macro),
     kind: name === 'include' ? 'page' : 'excerpt',
-    name: title,
     ofPage: null,
-    spaceKey: page?.attributes['ri:space-key'] ?? null,
     excerptName: name === 'include' ? null : parameterOf(macro, 'name'),
   };
   return [include, ...files];

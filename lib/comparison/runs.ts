@@ -7,6 +7,10 @@ const keepsSpaces = (marks: readonly string[]): boolean => marks.includes('code'
 const unseenOnSpaces = /^(?:bold|italic|sub|sup|colour |heading )/;
 const onSpace = (marks: readonly string[]): readonly string[] => marks.filter((mark) => !unseenOnSpaces.test(mark));
 
+/** Spaces that nothing is drawn on. */
+export const isUnseen = ({ text, marks, object }: Run): boolean =>
+  object === null && !/[^ \t\r\n\u00a0]/.test(text) && onSpace(marks).length === 0;
+
 const inOrder = (marks: readonly string[]): readonly string[] => (marks.length < 2 ? marks : [...new Set(marks)].sort());
 
 const sameMarks = (a: readonly string[], b: readonly string[]): boolean =>

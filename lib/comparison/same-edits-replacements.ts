@@ -12,6 +12,8 @@ export interface Replacement {
   /** Both sides with all that tells them from others. */
   readonly key: string;
   readonly cause: CauseClass;
+  /** Whether `before` elsewhere is a place that the edit left out. Signs, and the one word beside what came, are said everywhere. */
+  readonly canBeLeft: boolean;
 }
 
 const look = (run: Run): string => JSON.stringify([run.text, run.marks, run.object]);
@@ -55,6 +57,7 @@ const replacementOf = (pieces: readonly WordPiece[], from: number, to: number, c
   return {
     before,
     plainBefore: plain(before),
+    canBeLeft: /[\p{L}\p{N}]/u.test(before) && (removed.length > 0 || (start !== '' && end !== '')),
     after: `${start}${spoken(added)}${end}`.trim(),
     key: JSON.stringify([start, looks(removed), looks(added), end]),
     cause,
@@ -88,7 +91,8 @@ export const replacementsIn = (change: Changed): readonly Replacement[] | null =
 const slip = 2;
 const fewest = 6;
 
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
+/** As a reader sees it who does not mind capitals. */
+export const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
 
 /** Of two that are plain. */
 const isAlike = (a: string, b: string): boolean => {

@@ -5,7 +5,7 @@ import { readPage } from './read-page.ts';
 import { createSameEdits } from './same-edits.ts';
 import { finish } from './slices.ts';
 
-const sameEdits = createSameEdits().find;
+const sameEdits = (pages: Parameters<ReturnType<typeof createSameEdits>['find']>[0]) => finish(createSameEdits().find(pages));
 
 const version = (storage: string) => ({ title: 'T', blocks: finish(readPage(storage)).blocks });
 const diff = (before: string, after: string): PageDiff => finish(diffPages(version(before), version(after)));
@@ -25,7 +25,7 @@ describe('the same edit on many pages', () => {
     expect(edits[0]).toMatchObject({
       before: 'v1/token',
       after: 'v2/token',
-      nearMisses: [{ pageId: '30', before: 'v1/token', after: 'v3/token' }],
+      nearMisses: [{ kind: 'other', pageId: '30', before: 'v1/token', after: 'v3/token' }],
     });
     expect(edits[0]?.pages).toHaveLength(29);
     expect(explained.size).toBe(29);
@@ -43,8 +43,10 @@ describe('the same edit on many pages', () => {
   it('says the same when pages were looked through one by one before', () => {
     const finder = createSameEdits();
     for (const one of many.toReversed()) finder.read(one);
-    expect(finder.find(many)).toEqual(sameEdits(many));
-    expect(finder.find(many.slice(0, 2)).edits).toEqual([]);
+    expect(finder.hasShared(many)).toBe(true);
+    expect(finder.hasShared(many.slice(0, 2))).toBe(false);
+    expect(finish(finder.find(many))).toEqual(sameEdits(many));
+    expect(finish(finder.find(many.slice(0, 2))).edits).toEqual([]);
   });
 
   it('wants three pages', () => {
@@ -116,5 +118,76 @@ describe('the same edit on many pages', () => {
       (index) => `<p>Ask ${index} Ben.</p><p>Then Ben again.</p>`,
     );
     expect(edits).toMatchObject([{ before: 'Ana', after: 'Ben', pages: [{ count: 2 }, { count: 2 }, { count: 2 }] }]);
+  });
+
+  describe('that was left out in a place', () => {
+    const left = (pages: Parameters<typeof sameEdits>[0]) => {
+      const { edits, explained } = sameEdits([...many.slice(0, 3), ...pages]);
+      return { nearMisses: edits[0]?.nearMisses ?? [], explained: [...explained] };
+    };
+
+    it('is told of a page that has it once and once not', () => {
+      const incomplete = '<p>See v2/token in prod. And see v1/token again.</p>';
+      expect(left([page(4, incomplete.replace('v2', 'v1'), incomplete)])).toEqual({
+        nearMisses: [{ kind: 'left', pageId: '4', before: 'v1/token', count: 1 }],
+        explained: ['1', '2', '3'],
+      });
+    });
+
+    it('is told of a page on which nothing differs, and of one on which other things do', () => {
+      const same = '<p>Call V1/token.</p><p>Then v1/token.</p>';
+      expect(left([page(4, same, same), page(5, `<p>A</p>${same}`, `<p>B</p>${same}`)]).nearMisses).toMatchObject([
+        { kind: 'left', pageId: '4', count: 2 },
+        { kind: 'left', pageId: '5', count: 2 },
+      ]);
+    });
+
+    it.each([
+      ['a cell', '<table><tbody><tr><td>a</td><td>v1/token</td></tr></tbody></table>'],
+      [
+        'code',
+        '<ac:structured-macro ac:name="code"><ac:plain-text-body><![CDATA[GET v1/token]]></ac:plain-text-body></ac:structured-macro>',
+      ],
+      ['the target of a link', '<p><a href="https://a.example/v1/token">here</a></p>'],
+      ['a parameter', '<ac:structured-macro ac:name="x"><ac:parameter ac:name="path">v1/token</ac:parameter></ac:structured-macro>'],
+      ['words of two looks', '<p>v1/<strong>token</strong></p>'],
+    ])('is found in %s', (_what, storage) => {
+      expect(left([page(4, storage, storage)]).nearMisses).toMatchObject([{ pageId: '4', count: 1 }]);
+    });
+
+    it.each([
+      ['inside another word', '<p>Call v1/tokens and dev1/token.</p>'],
+      ['across two paragraphs', '<p>v1/</p><p>token</p>'],
+      ['in what was taken away', '<p>x</p>'],
+    ])('is not found %s', (_what, storage) => {
+      expect(left([page(4, '<p>y</p><p>Call v1/token now.</p>', storage)]).nearMisses).toEqual([]);
+    });
+
+    it('does not take what replaced it for what is left', () => {
+      const found = onThree(
+        (index) => `<p>Page ${index}: the key is kept.</p>`,
+        (index) => `<p>Page ${index}: the key of Ana is kept.</p>`,
+      );
+      expect(found.edits).toMatchObject([{ nearMisses: [] }]);
+      expect(found.explained.size).toBe(3);
+    });
+
+    it('minds capitals where they are the edit', () => {
+      const found = onThree(
+        (index) => `<p>Page ${index}: the Api is open.${index === 3 ? ' An Api.' : ''}</p>`,
+        (index) => `<p>Page ${index}: the API is open.${index === 3 ? ' An Api.' : ''}</p>`,
+      );
+      expect(found.edits).toMatchObject([{ nearMisses: [{ kind: 'left', pageId: '3', count: 1 }] }]);
+    });
+
+    it('explains nothing that was not searched for', () => {
+      const words = Array.from({ length: 60 }, (_, index) => `word${index}`);
+      const filler = `<p>${'Nothing to see here, and so it goes on. '.repeat(40)}</p>`.repeat(120);
+      const said = (change: string): string => words.map((one) => `<p>The name of this thing is ${one}${change} for now.</p>`).join('');
+      const large = Array.from({ length: 5 }, (_, index) => page(index + 1, said('') + filler, said('new') + filler));
+      const { edits, explained } = sameEdits(large);
+      expect(edits).toHaveLength(60);
+      expect(explained.size).toBe(0);
+    }, 60_000);
   });
 });

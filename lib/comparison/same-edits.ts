@@ -1,7 +1,15 @@
 /** The same edit on many pages, told once: what is alike is put together, and what is odd stands out. */
 import type { CauseClass, PageDiff, PageId } from '../domain/index.ts';
 import { worse } from './page-cause.ts';
+import { leftoversOf } from './same-edits-leftovers.ts';
 import { isNearly, type Replacement, replacementsIn } from './same-edits-replacements.ts';
+
+/** What on a page is not as on the others. */
+export type NearMiss =
+  /** The same words, or nearly the same, became something else. */
+  | { readonly kind: 'other'; readonly pageId: PageId; readonly before: string; readonly after: string }
+  /** The page still says the words that were replaced elsewhere, so often: whether it has the edit besides, another one or none. */
+  | { readonly kind: 'left'; readonly pageId: PageId; readonly before: string; readonly count: number };
 
 export interface SameEdit {
   /** The words that were replaced and those that replaced them; what only came or went is shown with the words beside it. */
@@ -9,8 +17,7 @@ export interface SameEdit {
   readonly after: string;
   /** Where it was made, and how often there; in the order of the pages given. */
   readonly pages: readonly { readonly pageId: PageId; readonly count: number }[];
-  /** Pages where the same words, or nearly the same, became something else. */
-  readonly nearMisses: readonly { readonly pageId: PageId; readonly before: string; readonly after: string }[];
+  readonly nearMisses: readonly NearMiss[];
   /** The worst of all places. */
   readonly cause: CauseClass;
 }
@@ -18,7 +25,7 @@ export interface SameEdit {
 export interface SameEdits {
   /** On at least three pages; those with odd ones first, then the most frequent. */
   readonly edits: readonly SameEdit[];
-  /** Pages on which nothing differs but these edits. */
+  /** Pages on which nothing differs but these edits, and none of these is left out in any place. */
   readonly explained: ReadonlySet<PageId>;
 }
 
@@ -62,39 +69,57 @@ const groupsOf = (pages: readonly Read[]): ReadonlyMap<string, Group> => {
 };
 
 /** What on a page nearly is this edit, and belongs to no other. */
-const oddOn = ({ pageId, replacements }: Read, { first }: Group, groups: ReadonlyMap<string, Group>): SameEdit['nearMisses'] =>
-  replacements.filter((other) => !groups.has(other.key) && isNearly(other, first)).map(({ before, after }) => ({ pageId, before, after }));
+const oddOn = ({ pageId, replacements }: Read, { first }: Group, groups: ReadonlyMap<string, Group>): readonly NearMiss[] =>
+  replacements
+    .filter((other) => !groups.has(other.key) && isNearly(other, first))
+    .map(({ before, after }) => ({ kind: 'other', pageId, before, after }));
 
-export interface SameEditsFinder {
-  /** Looks through a page ahead of time: whoever compares one page after the other need not look through all at the end. */
-  read(page: DiffedPage): void;
-  find(pages: readonly DiffedPage[]): SameEdits;
-}
+/** Edits that are searched for, the most frequent first. */
+const mostSearched = 50;
 
-const editsIn = (read: readonly Read[]): SameEdits => {
+const editsIn = function* (pages: readonly DiffedPage[], read: readonly Read[]): Generator<undefined, SameEdits> {
   const groups = groupsOf(read);
-  const edits = [...groups.values()].map(
-    (group): SameEdit => ({
+  const frequent = [...groups].sort(([, a], [, b]) => b.pages.size - a.pages.size);
+  const searched = frequent.slice(0, mostSearched);
+  const leftovers = yield* leftoversOf(
+    pages,
+    searched.map(([, { first }]) => first),
+  );
+  const leftOf = (index: number, before: string): readonly NearMiss[] =>
+    [...(leftovers[index] ?? [])].map(([pageId, count]) => ({ kind: 'left', pageId, before, count }));
+  const edits = frequent.map(
+    ([, group], index): SameEdit => ({
       before: group.first.before,
       after: group.first.after,
       cause: group.cause,
       pages: [...group.pages].map(([pageId, count]) => ({ pageId, count })),
-      nearMisses: read.flatMap((page) => oddOn(page, group, groups)),
+      nearMisses: [...read.flatMap((page) => oddOn(page, group, groups)), ...leftOf(index, group.first.before)],
     }),
   );
-  const isExplained = ({ replacements, hasOther }: Read): boolean =>
-    !hasOther && replacements.length > 0 && replacements.every(({ key }) => groups.has(key));
+  const keys = new Set(searched.map(([key]) => key));
+  const odd = new Set(edits.flatMap(({ nearMisses }) => nearMisses.map(({ pageId }) => pageId)));
+  const isExplained = ({ pageId, replacements, hasOther }: Read): boolean =>
+    !hasOther && !odd.has(pageId) && replacements.length > 0 && replacements.every(({ key }) => keys.has(key));
   return {
     edits: edits.sort((a, b) => Number(b.nearMisses.length > 0) - Number(a.nearMisses.length > 0) || b.pages.length - a.pages.length),
     explained: new Set(read.filter(isExplained).map((page) => page.pageId)),
   };
 };
 
+export interface SameEditsFinder {
+  /** Looks through a page ahead of time: whoever compares one page after the other need not look through all at the end. */
+  read(page: DiffedPage): void;
+  /** Whether many have an edit in common: then pages on which nothing differs are worth reading, which may still say what it replaced. */
+  hasShared(pages: readonly DiffedPage[]): boolean;
+  /** In steps of a page each. */
+  find(pages: readonly DiffedPage[]): Generator<undefined, SameEdits>;
+}
+
 /**
  * Groups what many pages have in common, and looks through each difference once. The order of the result depends on the order of the pages
- * alone.
+ * alone. Pages on which nothing differs may be among them.
  *
- * @example createSameEdits().find(fourteenPages).edits[0] // { before: 'v1/token', after: 'v2/token', … }
+ * @example finish(createSameEdits().find(fourteenPages)).edits[0] // { before: 'v1/token', after: 'v2/token', … }
  */
 export const createSameEdits = (): SameEditsFinder => {
   const known = new WeakMap<PageDiff, Read>();
@@ -103,5 +128,9 @@ export const createSameEdits = (): SameEditsFinder => {
     known.set(page.diff, read);
     return read;
   };
-  return { read: (page) => void readOnce(page), find: (pages) => editsIn(pages.map(readOnce)) };
+  return {
+    read: (page) => void readOnce(page),
+    hasShared: (pages) => groupsOf(pages.map(readOnce)).size > 0,
+    find: (pages) => editsIn(pages, pages.map(readOnce)),
+  };
 };

@@ -263,9 +263,11 @@ export interface ConfluenceApi {
 export interface Include {
   /** `attachment`: a file of the page itself, or of the page named. */
   readonly kind: 'page' | 'excerpt' | 'attachment';
-  /** Title of the page included, or name of the file. */
+  /** Title of the page included, or name of the file. Empty: only the page's id is told, or not even that, and nobody can read it. */
   readonly name: string;
-  /** Title of the page that a file lies on; `null`: the page itself. */
+  /** The page included, or the one that a file lies on, where it is told by its id. */
+  readonly pageId: PageId | null;
+  /** Title of the page that a file lies on; `null`: the page itself, or the one of that id. */
   readonly ofPage: string | null;
   /** `null`: the space of the page itself. */
   readonly spaceKey: string | null;

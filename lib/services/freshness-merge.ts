@@ -12,6 +12,7 @@ import {
 import type { CachedText, CachedVerdict } from '../store/index.ts';
 import type { OwnVerdict } from './freshness-own.ts';
 import { bareFreshness } from './freshness-shown.ts';
+import { includeName } from './includes.ts';
 
 /** An approved page and the two versions in question. */
 export interface Subject {
@@ -31,9 +32,9 @@ const worst = (causes: readonly (CauseClass | null)[]): CauseClass | null =>
 
 /** Nothing was compared of what a page shows. */
 export const includesUnknown = (includes: readonly Include[]): readonly IncludeEvidence[] =>
-  includes.map(({ kind, name }) => ({
-    kind,
-    name,
+  includes.map((include) => ({
+    kind: include.kind,
+    name: includeName(include),
     pageId: null,
     url: null,
     state: 'unknown',

@@ -46,6 +46,30 @@ describe('what an approved page shows from elsewhere', () => {
     });
   });
 
+  it('is found by its id where it is told by that alone, and called by its title', async () => {
+    const bench = await open('<p>{page:#7}</p>');
+    bench.confluence.publish('7', '<p>Wait 5 s.</p>', { title: 'Install guide', createdAt: before });
+    bench.confluence.publish('7', '<p>Wait 50 s.</p>', { title: 'Install guide', createdAt: after });
+    expect(await bench.look()).toMatchObject({
+      kind: 'changed',
+      includes: [{ kind: 'page', name: 'Install guide', pageId: '7', state: 'changed', cause: 'facts' }],
+    });
+  });
+
+  it('is unreadable where nothing tells which page it is, or its id leads nowhere', async () => {
+    const bench = await open('<p>{page:} {page:#404}</p>');
+    bench.confluence.state.hidden.add('404');
+    expect(await bench.look()).toMatchObject({
+      kind: 'unknown',
+      because: { kind: 'includes' },
+      includes: [
+        { name: 'a page that is not named', state: 'unreadable' },
+        { name: 'page 404', state: 'unreadable' },
+      ],
+    });
+    expect(bench.confluence.state.calls.filter((call) => call.startsWith('pageByTitle'))).toEqual([]);
+  });
+
   it('changed since the decision: so did the page, in the set and in the queue', async () => {
     const bench = await open('<p>{page:Install guide}</p>');
     bench.other('7', 'Install guide', '<p>Wait 5 s.</p>');

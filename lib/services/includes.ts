@@ -2,6 +2,7 @@
 import {
   type AppError,
   type CauseClass,
+  type ContentFacts,
   type ContentReader,
   fail,
   type Include,
@@ -50,6 +51,9 @@ const unreadable: Found = { state: 'unreadable' };
 const placeKey = (pageId: PageId, { kind, excerptName }: Pick<Include, 'kind' | 'excerptName'>): string =>
   `${pageId}|${kind}|${excerptName ?? ''}`;
 
+/** What a reader is told an include is. */
+export const includeName = ({ name, pageId }: Include): string => name || (pageId === null ? 'a page that is not named' : `page ${pageId}`);
+
 /** One comparison: what was looked up once is not looked up again for the next page. */
 export const createIncludes = (foundation: Foundation, reader: ContentReader, texts: Texts): CompareIncludes => {
   const { clientsFor, hasAccess } = foundation;
@@ -76,6 +80,18 @@ export const createIncludes = (foundation: Foundation, reader: ContentReader, te
     const key = spaceKey ?? place.spaceKey;
     if (key === null) return ok(null);
     return once(`title|${key}|${title}`, () => asked(connection, clientsFor(connection).confluence.pageByTitle(key, title)));
+  };
+
+  /** The page that an include shows, or that its file lies on; `null`: not for this person, not there, or not told. */
+  const pageOf = async (
+    connection: StoredConnection,
+    place: Place,
+    { pageId, spaceKey }: Include,
+    title: string,
+  ): Promise<Result<Pick<ContentFacts, 'id' | 'title' | 'url' | 'spaceId'> | null>> => {
+    if (pageId === null) return title === '' ? ok(null) : pageNamed(connection, place, title, spaceKey);
+    const facts = await once(`page|${pageId}`, () => asked(connection, clientsFor(connection).confluence.pages([pageId])));
+    return facts.ok ? ok(facts.value?.find(({ id }) => id === pageId) ?? null) : facts;
   };
 
   const newestText = (connection: StoredConnection, pageId: PageId): Promise<Result<CachedText | null>> =>
@@ -118,12 +134,16 @@ export const createIncludes = (foundation: Foundation, reader: ContentReader, te
     include: Include,
     decidedAt: string | null,
   ): Promise<Result<{ readonly found: Found; readonly inside: CachedText | null; readonly spaceId: SpaceId | null }>> => {
-    const at = await pageNamed(connection, place, include.name, include.spaceKey);
+    const at = await pageOf(connection, place, include, include.name);
     if (!at.ok) return at;
     const none = { inside: null, spaceId: null };
     if (at.value === null) return ok({ ...none, found: unreadable });
     const { id: pageId, url, spaceId } = at.value;
-    const named = { pageId, url: url ?? pageUrl(connection.siteOrigin, pageId) };
+    const named = {
+      pageId,
+      url: url ?? pageUrl(connection.siteOrigin, pageId),
+      name: include.name || at.value.title || includeName(include),
+    };
     if (place.around.includes(placeKey(pageId, include))) return ok({ ...none, found: { ...named, state: 'cycle' } });
     const now = await newestText(connection, pageId);
     if (!now.ok) return isTooLarge(now.error) ? ok({ ...none, found: { ...named, state: 'unknown' } }) : now;
@@ -146,10 +166,12 @@ export const createIncludes = (foundation: Foundation, reader: ContentReader, te
   const compareFile = async (
     connection: StoredConnection,
     place: Place,
-    { name, ofPage, spaceKey }: Include,
+    include: Include,
     decidedAt: string | null,
   ): Promise<Result<Found>> => {
-    const at = ofPage === null ? ok({ id: place.pageId }) : await pageNamed(connection, place, ofPage, spaceKey);
+    const { name, ofPage } = include;
+    const isOwn = ofPage === null && include.pageId === null;
+    const at = isOwn ? ok({ id: place.pageId }) : await pageOf(connection, place, include, ofPage ?? '');
     if (!at.ok) return at;
     if (at.value === null) return ok(unreadable);
     const { confluence } = clientsFor(connection);
@@ -175,9 +197,19 @@ export const createIncludes = (foundation: Foundation, reader: ContentReader, te
     const met = new Set<string>();
     let left = includesRead;
 
-    const add = ({ kind, name }: Include, found: Found): void => {
-      if (evidence.length < includesNamed)
-        evidence.push({ pageId: null, url: null, cause: null, versionThen: null, versionNow: null, kind, name, ...found });
+    const add = (include: Include, found: Found): void => {
+      if (evidence.length >= includesNamed) return;
+      const { kind } = include;
+      evidence.push({
+        pageId: null,
+        url: null,
+        cause: null,
+        versionThen: null,
+        versionNow: null,
+        kind,
+        name: includeName(include),
+        ...found,
+      });
     };
     const compare = async (include: Include, place: Place): Promise<Result<null>> => {
       left -= 1;

@@ -123,7 +123,7 @@ const folded = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
 /**
  * Reads what a page says as far as services care: white space is no content, and `{page:Title}`, `{excerpt:Title}`, `{file:name}`
- * show something from elsewhere.
+ * show something from elsewhere, `{page:#7}` a page by its id.
  */
 export const fakeReader: ContentReader = {
   async read({ title, storage }) {
@@ -133,7 +133,8 @@ export const fakeReader: ContentReader = {
     const includes = [...storage.matchAll(/\{(page|excerpt|file):([^}]*)\}/g)].map(
       ([, kind, name = '']): Include => ({
         kind: kind === 'file' ? 'attachment' : kind === 'page' ? 'page' : 'excerpt',
-        name,
+        name: name.startsWith('#') ? '' : name,
+        pageId: name.startsWith('#') ? pageId(name.slice(1)) : null,
         ofPage: null,
         spaceKey: null,
         excerptName: null,

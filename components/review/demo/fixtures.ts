@@ -193,10 +193,13 @@ const shared: SameEdits = {
       before: 'v1/token',
       after: 'v2/token',
       pages: many.filter((_, index) => index !== 6).map((page, index) => ({ pageId: page.pageId, count: index === 2 ? 3 : 1 })),
-      nearMisses: [{ pageId: pageId('207'), before: 'v1/token', after: 'v3/token' }],
+      nearMisses: [
+        { kind: 'other', pageId: pageId('207'), before: 'v1/token', after: 'v3/token' },
+        { kind: 'left', pageId: pageId('212'), before: 'v1/token', count: 1 },
+      ],
     },
   ],
-  explained: new Set<PageId>(many.filter((_, index) => index !== 6 && index !== 9).map((page) => page.pageId)),
+  explained: new Set<PageId>(many.filter((_, index) => index !== 6 && index !== 9 && index !== 11).map((page) => page.pageId)),
 };
 const bundle = fixture(
   many,
