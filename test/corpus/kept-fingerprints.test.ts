@@ -10,10 +10,13 @@ import { editPairs } from './corpus.ts';
  */
 const ofRulesVersion1 = '42369ca9680bc092d02d5513cb3541bc72be4007b4d9c9335232c78c71f2e025';
 
+/** Pages that the corpus got since: they say nothing of what was kept. */
+const since = /^(?:data-handling|laborordnung)-/;
+
 it('reads every version of the corpus as it was read when fingerprints were kept first', async () => {
   const reader = createContentReader({ pause: () => Promise.resolve() });
   const all = createHash('sha256');
-  for (const { id, before, after } of editPairs()) {
+  for (const { id, before, after } of editPairs().filter((pair) => !since.test(pair.id))) {
     for (const version of [before, after]) {
       const read = await reader.read(version);
       all.update(`${id} ${read.ok ? read.value.fingerprint : read.error.kind}\n`);
