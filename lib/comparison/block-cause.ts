@@ -153,10 +153,11 @@ function* exchangeCells(before: Block, after: Block): Generator<undefined, boole
 /**
  * The class of a change between two versions of one block. Yields often, however long the block is.
  *
+ * @param judge one for all blocks of a page knows their words again
  * @example finish(causeOfBlocks(paragraph('30 days'), paragraph('90 days'))) // 'facts'
  * @see docs/freshness.md
  */
-export function* causeOfBlocks(before: Block, after: Block): Generator<undefined, CauseClass> {
+export function* causeOfBlocks(before: Block, after: Block, judge = createJudge()): Generator<undefined, CauseClass> {
   if (before.key === after.key) return 'none';
   const differs = (aspect: keyof typeof aspects): Generator<undefined, boolean> => differ(aspects[aspect](before), aspects[aspect](after));
   if (yield* differs('structure')) return 'structure';
@@ -165,7 +166,6 @@ export function* causeOfBlocks(before: Block, after: Block): Generator<undefined
   const isReworded = yield* differs('text');
   // What is set as code is read by machines: there is no milder change of it.
   if (isReworded && before.kind === 'codeLine') return 'facts';
-  const judge = createJudge();
   if (yield* tellOtherwise(tellingIn(before, judge, isReworded), tellingIn(after, judge, isReworded))) return 'facts';
   if (isReworded) return 'wording';
   // The same words, but others of them are a link.

@@ -77,7 +77,7 @@ export const builtFrequencies =
 
 export const negations = `
   not no none non nor neither never nothing nobody nowhere noone without cannot unless except excepting excluding exclud(e|es|ed) exclusion(|s) but
-  instead rather hardly barely scarcely seldom rarely lack(|s|ed|ing) absent despite otherwise
+  instead rather hardly barely scarcely seldom rarely lack(|s|ed|ing) despite otherwise
   dont doesnt didnt isnt arent wasnt werent wont wouldnt cant couldnt shouldnt mustnt neednt hasnt havent hadnt aint
   nicht(|s) nie niemals nirgends nirgendwo niemand(|en|em|es) weder ohne außer ausser ausgenommen ausgeschlossen sofern statt anstatt sondern kaum selten
   ne pas sans jamais aucun(|e|s|es) rien personne ni nul(|le|s|les) sauf hormis excepté guère plutôt

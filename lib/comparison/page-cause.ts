@@ -1,6 +1,7 @@
 import { type Block, type CauseClass, causeClasses } from '../domain/index.ts';
 import { type Aligned, alignBlocks } from './align.ts';
 import { causeOfBlocks } from './block-cause.ts';
+import { createJudge } from './text-facts.ts';
 
 /** A title and what the page says: what two versions are compared by. */
 export interface ReadVersion {
@@ -15,9 +16,9 @@ export const isRenamed = (before: ReadVersion, after: ReadVersion): boolean => b
 export const worse = (a: CauseClass, b: CauseClass): CauseClass => (causeClasses.indexOf(a) >= causeClasses.indexOf(b) ? a : b);
 
 /** The class of one step: whole blocks that came, went or moved change the structure of the page. */
-export function* causeOfStep(step: Aligned): Generator<undefined, CauseClass> {
+export function* causeOfStep(step: Aligned, judge = createJudge()): Generator<undefined, CauseClass> {
   if (step.kind === 'same') return 'none';
-  return step.kind === 'changed' ? yield* causeOfBlocks(step.before, step.after) : 'structure';
+  return step.kind === 'changed' ? yield* causeOfBlocks(step.before, step.after, judge) : 'structure';
 }
 
 /**
@@ -29,10 +30,11 @@ export function* pageCause(before: ReadVersion, after: ReadVersion): Generator<u
   const { steps } = yield* alignBlocks(before.blocks, after.blocks);
   // Nothing but a title is worse.
   if (steps.some((step) => step.kind !== 'same' && step.kind !== 'changed')) return 'structure';
+  const judge = createJudge();
   let cause: CauseClass = 'none';
   for (const step of steps) {
     if (step.kind === 'same') continue;
-    cause = worse(cause, yield* causeOfStep(step));
+    cause = worse(cause, yield* causeOfStep(step, judge));
     yield;
   }
   return cause;
