@@ -12,7 +12,7 @@ const excerptsIn = (element: ElementNode): readonly ElementNode[] =>
  * so that what comes out is what went in.
  */
 export const excerptIn = (storage: string, name: string | null): string | null => {
-  if (!storage.includes('"excerpt"')) return null;
+  if (!storage.includes('excerpt')) return null;
   const found = excerptsIn(finish(parseTree(storage))).find((macro) => name === null || parameterOf(macro, 'name') === name);
   const body = found === undefined ? undefined : elementsIn(found, 'ac:rich-text-body')[0];
   return body === undefined ? null : storage.slice(body.from, Math.max(body.from, body.to));

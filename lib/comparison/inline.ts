@@ -1,6 +1,7 @@
 /** From the inside of a paragraph or an item to runs of one look. */
 import type { Facts, Include, InlineObject, Run } from '../domain/index.ts';
 import { alsoFacts, factsOf, isMark, isNoise, marksOf, sourceOf, withMarks } from './attributes.ts';
+import { withoutCopy } from './copies.ts';
 import { attachmentShown, isMacro, macroFacts, macroName, parameterOf, resourceIn, shownByMacro, targetOf } from './resources.ts';
 import { settled } from './runs.ts';
 import { type ElementNode, elementsIn, firstIn, isBlank, isElement, type Node } from './tree.ts';
@@ -108,7 +109,8 @@ export function* runsOf(nodes: readonly Node[], shown: (include: Include) => voi
   const readUnknown = (element: ElementNode, marks: readonly string[]): void => {
     if (isBlockElement(element)) {
       object('blockBreak', '', [['begins', element.name], ...factsOf(element)], marks);
-      read(element.children, element.name === 'pre' ? withMarks(marks, ['preformatted']) : marks);
+      const inside = element.name === 'ac:adf-extension' ? withoutCopy(element) : element.children;
+      read(inside, element.name === 'pre' ? withMarks(marks, ['preformatted']) : marks);
       return object('blockBreak', '', [['ends', element.name]], marks);
     }
     object('other', element.name, factsOf(element), marks);

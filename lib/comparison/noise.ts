@@ -63,6 +63,20 @@ export const noiseRules: readonly NoiseRule[] = [
     example: [decision('<ac:adf-attribute key="local-id">d1</ac:adf-attribute>'), decision('')],
   },
   {
+    id: 'macroMetadata',
+    what: 'What the editor notes of an app’s macro: its id, the version of its schema, its icon',
+    why: 'As the same of other macros. Its key and its parameters are content.',
+    source: 'Published sources of Forge macros',
+    elements: /^ac:adf-parameter$/,
+    keys: /^macro-metadata$/,
+    example: [
+      decision(
+        '<ac:adf-attribute key="parameters"><ac:adf-parameter key="macro-metadata"><ac:adf-parameter key="macro-id">m1</ac:adf-parameter></ac:adf-parameter></ac:adf-attribute>',
+      ),
+      decision('<ac:adf-attribute key="parameters"></ac:adf-attribute>'),
+    ],
+  },
+  {
     id: 'schemaVersions',
     what: 'Schema versions of macros',
     why: 'They tell how the source is written, not what it says.',

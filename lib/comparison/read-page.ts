@@ -2,6 +2,7 @@
 import type { Block, BlockKind, Facts, Include } from '../domain/index.ts';
 import { alsoFacts, factsOf, isNoise, sourceOf, valueOfColour } from './attributes.ts';
 import { blockOf, cellRuns, type NewBlock, weightOf } from './blocks.ts';
+import { withoutCopy } from './copies.ts';
 import { isBlockElement, runsOf } from './inline.ts';
 import { isBody, isMacro, macroFacts, macroName, shownByMacro } from './resources.ts';
 import { isUnseen } from './runs.ts';
@@ -21,20 +22,6 @@ const heaviest = 40_000_000;
 /** Wrappers that nothing shows unless an attribute does. */
 const wrappers = /^(?:div|section|article|ac:layout|ac:adf-content|ac:rich-text-body)$/;
 
-const squeezed = (text: string): string => text.replaceAll(/\s+/g, '');
-const saidIn = (node: Node): string => {
-  if (!isElement(node)) return node.text;
-  return node.name === 'ac:adf-attribute' ? '' : node.children.map(saidIn).join('');
-};
-
-/** An extension holds a copy of itself for older programs: no content while it says the same. */
-const withoutCopy = (extension: ElementNode): readonly Node[] => {
-  const nodes = elementsIn(extension, 'ac:adf-node');
-  const said = squeezed(nodes.map(saidIn).join(''));
-  const isCopy = (child: Node): boolean => isElement(child) && child.name === 'ac:adf-fallback' && squeezed(textIn(child)) === said;
-  return nodes.length === 0 ? extension.children : extension.children.filter((child) => !isCopy(child));
-};
-
 /** A style that only says where the words of a paragraph stand. */
 const isPlacing = ([name, value]: Facts[number]): boolean =>
   name === 'style' && value.split('; ').every((declaration) => /^(?:text-align|margin-left): [\w.-]+$/.test(declaration));
@@ -49,11 +36,11 @@ const columnFacts = (table: ElementNode): Facts => {
   let number = 1;
   return elementsIn(table, 'col', 'colgroup').flatMap((part) => {
     const columns = elementsIn(part, 'col');
-    const own =
-      columns.length === 0 ? [] : factsOf(part, 'span').map(([name, value]) => [`columns from ${number} ${name}`, value] as const);
-    const loose = alsoFacts(part.children.filter((child) => !isElement(child) || child.name !== 'col'));
-    const ofColumns = (columns.length === 0 ? [part] : columns).flatMap((column): Facts => {
-      const facts = factsOf(column, 'span');
+    const isGroup = columns.length > 0;
+    const own = isGroup ? factsOf(part, 'span').map(([name, value]) => [`columns from ${number} ${name}`, value] as const) : [];
+    const loose = isGroup ? alsoFacts(part.children.filter((child) => !isElement(child) || child.name !== 'col')) : [];
+    const ofColumns = (isGroup ? columns : [part]).flatMap((column): Facts => {
+      const facts = [...factsOf(column, 'span'), ...alsoFacts(column.children)];
       const from = number;
       const span = Math.max(1, Number.parseInt(column.attributes['span'] ?? '1', 10) || 1);
       number += span;

@@ -26,6 +26,8 @@ const panel = (colour: string, text: string, copy = text) =>
   `<ac:adf-extension><ac:adf-node type="panel"><ac:adf-attribute key="panel-color">${colour}</ac:adf-attribute><ac:adf-content><p>${text}</p></ac:adf-content></ac:adf-node><ac:adf-fallback><div class="panel"><p>${copy}</p></div></ac:adf-fallback></ac:adf-extension>`;
 const forge = (parameters: string) =>
   `<ac:adf-extension><ac:adf-node type="extension"><ac:adf-attribute key="extension-key">a/static/b</ac:adf-attribute><ac:adf-attribute key="parameters">${parameters}<ac:adf-parameter key="layout">x</ac:adf-parameter></ac:adf-attribute></ac:adf-node></ac:adf-extension>`;
+const gauge = (id: string, copy = '') =>
+  `<ac:adf-extension><ac:adf-node type="inline-extension"><ac:adf-attribute key="parameters"><ac:adf-parameter key="macro-metadata"><ac:adf-parameter key="macro-id">${id}</ac:adf-parameter></ac:adf-parameter><ac:adf-parameter key="metric">p99</ac:adf-parameter></ac:adf-attribute><ac:adf-attribute key="local-id">${id}</ac:adf-attribute></ac:adf-node>${copy}</ac:adf-extension>`;
 const issues = (query: string, appearance = 'block') =>
   `<p><a href="https://s.example/x" data-card-appearance="${appearance}" data-datasource="{&quot;jql&quot;:&quot;${query}&quot;}">x</a></p>`;
 const columns = (cols: string) => `<table><colgroup>${cols}</colgroup><tbody><tr><td>a</td><td>b</td></tr></tbody></table>`;
@@ -67,6 +69,11 @@ describe('what is not content', () => {
     ['a cell’s empty end', table('<tr><td><p>a</p><p></p></td></tr>'), table('<tr><td>a</td></tr>')],
     ['a breakout of code', code('a').replace('<ac:plain', '<ac:parameter ac:name="breakoutWidth">1800</ac:parameter><ac:plain'), code('a')],
     ['ids of a Forge macro', forge('<ac:adf-parameter key="local-id">1</ac:adf-parameter>'), forge('')],
+    [
+      'the copy of an app’s macro in a line, and its ids',
+      `<p>See ${gauge('1', `<ac:adf-fallback>${gauge('2').replaceAll(/<\/?ac:adf-extension>/g, '')}</ac:adf-fallback>`)} here</p>`,
+      `<p>See ${gauge('3')} here</p>`,
+    ],
     ['a card in a line', link('A').replace('<ac:link>', '<ac:link ac:card-appearance="inline">'), link('A')],
     ['an item in a wrapper', '<ul><li><div>a</div></li></ul>', '<ul><li>a</li></ul>'],
     ['an item’s paragraphs in wrappers', '<ul><li><div><p>a</p><p>b</p></div></li></ul>', '<ul><li><p>a</p><p>b</p></li></ul>'],
@@ -225,6 +232,17 @@ const changes: readonly (readonly [what: string, before: string, after: string])
   ['an issue table made a link', issues('project=A'), '<p><a href="https://s.example/x">x</a></p>'],
   ['a card that shows what it leads to', issues('project=A', 'embed'), issues('project=A')],
   ['a card of a page that is a block', link('A').replace('<ac:link>', '<ac:link ac:card-appearance="block">'), link('A')],
+  [
+    'a copy in a line that says something else',
+    `<p>See ${gauge('1')}</p>`,
+    `<p>See ${gauge(
+      '1',
+      `<ac:adf-fallback>${gauge('1')
+        .replace('p99', 'p50')
+        .replaceAll(/<\/?ac:adf-extension>/g, '')}</ac:adf-fallback>`,
+    )}</p>`,
+  ],
+  ['words in a column', columns('<col>x</col>'), columns('<col/>')],
   ['a parameter of a Forge macro', forge(''), forge('<ac:adf-parameter key="query">a</ac:adf-parameter>')],
   ['a column hidden', columns('<col/><col style="visibility: collapse;"/>'), columns('<col/><col/>')],
   ['which column is hidden', columns('<col/><col style="visibility: collapse;"/>'), columns('<col style="visibility: collapse;"/><col/>')],
@@ -319,6 +337,7 @@ describe('what a page shows from elsewhere', () => {
     expect(excerptIn(storage, 'b')).toBe(macro('info', {}, rich('<p>two</p>')));
     expect(excerptIn(storage, null)).toBe('<p>one</p>');
     expect(excerptIn(storage, 'c')).toBeNull();
+    expect(excerptIn(storage.replace('ac:name="excerpt"', "ac:name='excerpt'"), null)).toBe('<p>one</p>');
   });
 });
 
