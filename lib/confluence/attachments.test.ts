@@ -36,6 +36,11 @@ describe('attachments', () => {
     expect(fake.asked[0]?.search).toBe('?status=current&limit=250');
   });
 
+  it('have no time where none is told of a replaced file', async () => {
+    const { api } = asking(() => ({ results: [file('att1', { version: { number: 3 } })] }));
+    expect(await api.attachments(pageId('7'))).toMatchObject({ ok: true, value: [{ id: 'att1', version: 3, createdAt: null }] });
+  });
+
   it('of blog posts are found too', async () => {
     const { api } = asking((url) => (url.pathname === '/wiki/api/v2/blogposts/7/attachments' ? { results: [file('att1')] } : status(404)));
     expect(await api.attachments(pageId('7'))).toMatchObject({ ok: true, value: [{ id: 'att1' }] });
