@@ -1,6 +1,6 @@
 import type { ChangeSetPageView, PageFreshness, ReviewRecord } from '../../lib/domain/index.ts';
 import { OutsideLink } from '../ui/index.ts';
-import { approvalLook, causeWords, errorWords, verdictWords } from '../words/index.ts';
+import { approvalLook, errorWords, stepWords, verdictWords } from '../words/index.ts';
 import styles from './RecordPage.module.css';
 import { decisionWords, timeWords } from './record-words.ts';
 
@@ -153,7 +153,7 @@ const Versions = ({ freshness }: { readonly freshness: PageFreshness }) =>
               <td>{version.number}</td>
               <td>{timeWords(version.at)}</td>
               <td class={styles['name']}>{version.by?.name ?? 'not told'}</td>
-              <td class={styles['name']}>{version.cause === null ? 'not compared' : causeWords(version.cause)}</td>
+              <td class={styles['name']}>{stepWords(version) ?? 'not compared'}</td>
               <td>{version.message}</td>
             </tr>
           ))}

@@ -70,6 +70,13 @@ describe('attachmentAt', () => {
     expect(fake.asked[0]?.pathname).toBe('/wiki/api/v2/attachments/att5/versions');
   });
 
+  it('is not known where a version around that time has no time', async () => {
+    const results = versions.results.map(({ createdAt, ...row }) => (row.number === 3 ? row : { ...row, createdAt }));
+    const { api } = asking(() => ({ results }));
+    expect(await api.attachmentAt('att5', '2026-12-01T00:00:00Z')).toEqual({ ok: false, error: { kind: 'notFound' } });
+    expect(await api.attachmentAt('att5', '2026-11-01T12:00:00Z')).toEqual({ ok: true, value: { version: 1 } });
+  });
+
   it('asks nothing for what is no id', async () => {
     const { api, fake } = asking(() => versions);
     expect(await api.attachmentAt('../pages/5', '2026-12-01T00:00:00Z')).toEqual({ ok: false, error: { kind: 'notFound' } });
