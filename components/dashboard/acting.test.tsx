@@ -9,6 +9,15 @@ beforeEach(() => page.viewport(1280, 800));
 afterEach(clear);
 
 describe('one set', () => {
+  it('says in one line of each page whether its approval still covers the text', async () => {
+    await show('freshness');
+    await button('Gateway documentation, reviewed and marked as verified').click();
+    const pane = page.getByRole('region', { name: /^Details of “Gateway documentation/ });
+    const line = pane.getByRole('region', { name: 'Pages of this change set' }).getByRole('listitem').filter({ hasText: 'runbook' });
+    await expect.element(line).toMatchTextContent('Approved at v12, now v14: content identical (page status set by Ana Ruiz)');
+    await expect.element(line).toMatchTextContent(/Edited since approval/);
+  });
+
   it('opens beside the list, and closes by the same press', async () => {
     const told = await show('board', { items: boardItems });
     await button('Data retention policy 2027').click();

@@ -1,6 +1,6 @@
 import type { IncludeEvidence, PageFreshness, VersionEvidence } from '../../lib/domain/index.ts';
 import { Age, Button, OutsideLink, plural } from '../ui/index.ts';
-import { causeWords, ErrorNotice } from '../words/index.ts';
+import { causeWords, ErrorNotice, stepWords } from '../words/index.ts';
 import type { PageVerdictProps } from './PageVerdict.tsx';
 import { nameOf } from './page-words.ts';
 import { useAnswer } from './use-answer.ts';
@@ -81,11 +81,11 @@ const Versions = ({ freshness, now }: PartProps) => {
 };
 
 const Version = ({ version, now }: { readonly version: VersionEvidence; readonly now: number }) => {
-  const { number, at, by, message, cause } = version;
+  const { number, at, by, message } = version;
   return (
     <li>
       <p>
-        <b>v{number}</b> {cause === null ? 'not compared by itself' : causeWords(cause)}
+        <b>v{number}</b> {stepWords(version) ?? 'not compared by itself'}
       </p>
       <p class={styles['fact']}>
         {at !== null && <Age at={at} verb="made" now={now} />} {by !== null && `by ${by.name}`}

@@ -154,6 +154,16 @@ describe('one set', () => {
     expect(told).toHaveBeenCalledWith('submit', { connectionId: 'conn-acme', changeSetId: 'cs-184' });
   });
 
+  it('says in one line of each page, unfolded, whether its approval still covers the text', async () => {
+    await show('freshness');
+    await button(/^Done/).click();
+    await button('Unfold “Gateway documentation, reviewed and marked as verified”').click();
+    const line = page.getByRole('region', { name: 'Pages of this change set' }).getByRole('listitem').filter({ hasText: 'runbook' });
+    await expect.element(line).toMatchTextContent('Approved at v12, now v14: content identical (page status set by Ana Ruiz)');
+    // ApprovalFlow's own word stays beside it.
+    await expect.element(line).toMatchTextContent(/Edited since approval/);
+  });
+
   it('unfolds instead of opening when there is no page to open', async () => {
     const { told } = await show('queue');
     await button('Done 2').click();

@@ -4,6 +4,7 @@ import { accountId, type ChangeSetView, type PageId, type ReviewRecord } from '.
 import type { Remote } from '../../lib/state/index.ts';
 import { demoSets } from '../demo/index.ts';
 import { clear, draw, violations } from '../testing/index.ts';
+import { errorWords } from '../words/index.ts';
 import { RecordPage } from './RecordPage.tsx';
 import { fileNameOf, timeWords, totalWords } from './record-words.ts';
 
@@ -25,7 +26,9 @@ const record: ReviewRecord = {
     decisionsError: index === 1 ? { kind: 'unavailable' } : null,
     freshness,
     stateName: index === 0 ? 'Verified' : null,
+    stateError: index === 1 ? { kind: 'offline' } : null,
     attachments: index === 0 ? [{ id: 'a1', name: 'flow.png', version: 2, createdAt: '2026-11-18T08:00:00.000Z', size: 10 }] : [],
+    attachmentsError: index === 1 ? { kind: 'unavailable' } : null,
   })),
 };
 const ready = <T,>(value: T): Remote<T> => ({ kind: 'ready', value, isStale: false });
@@ -74,6 +77,12 @@ describe('the review record', () => {
     await show();
     expect(document.body.textContent).toContain('What is missing here may exist.');
     expect(document.body.textContent).toContain('No approval comments were found.');
+    const [first, second, third] = document.querySelectorAll('article section');
+    expect(first?.textContent).toContain('Page statusVerified');
+    expect(second?.textContent).toContain(`Page statuscould not be read: ${errorWords({ kind: 'offline' }).title}`);
+    expect(second?.textContent).toContain(`They could not be read: ${errorWords({ kind: 'unavailable' }).title}. There may be some.`);
+    // None there: nothing to say.
+    expect(third?.textContent).not.toMatch(/Page status|Attached files/);
   });
 
   it('is of one page when one is chosen', async () => {

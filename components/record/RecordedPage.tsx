@@ -1,6 +1,6 @@
 import type { ChangeSetPageView, PageFreshness, ReviewRecord } from '../../lib/domain/index.ts';
 import { OutsideLink } from '../ui/index.ts';
-import { approvalLook, causeWords, errorWords, verdictWords } from '../words/index.ts';
+import { approvalLook, errorWords, stepWords, verdictWords } from '../words/index.ts';
 import styles from './RecordPage.module.css';
 import { decisionWords, timeWords } from './record-words.ts';
 
@@ -15,7 +15,6 @@ export interface RecordedPageProps {
 /** One page: its verdict first, then who decided what when, and the evidence. */
 export const RecordedPage = ({ page, recorded }: RecordedPageProps) => {
   const freshness = recorded?.freshness ?? page.freshness;
-  const stateName = recorded?.stateName ?? null;
   return (
     <section class={styles['page']}>
       <h2>{page.title ?? `Page ${page.pageId}`}</h2>
@@ -49,10 +48,10 @@ export const RecordedPage = ({ page, recorded }: RecordedPageProps) => {
             <dd>{timeWords(page.resolvedAt)}</dd>
           </>
         )}
-        {stateName !== null && (
+        {recorded !== null && (recorded.stateName !== null || recorded.stateError !== null) && (
           <>
             <dt>Page status</dt>
-            <dd>{stateName}</dd>
+            <dd>{recorded.stateError === null ? recorded.stateName : `could not be read: ${errorWords(recorded.stateError).title}`}</dd>
           </>
         )}
         {freshness !== null && <Fingerprints freshness={freshness} />}
@@ -60,22 +59,27 @@ export const RecordedPage = ({ page, recorded }: RecordedPageProps) => {
       <Decisions recorded={recorded} />
       {freshness !== null && <Versions freshness={freshness} />}
       {freshness !== null && <Includes freshness={freshness} />}
-      {recorded !== null && recorded.attachments.length > 0 && (
-        <>
-          <h3>Attached files, as they are now</h3>
-          <ul>
-            {recorded.attachments.map((file) => (
-              <li key={file.id}>
-                {file.name}, version {file.version}
-                {file.createdAt !== null && `, ${timeWords(file.createdAt)}`}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {recorded !== null && <Files recorded={recorded} />}
     </section>
   );
 };
+
+const Files = ({ recorded: { attachments, attachmentsError } }: { readonly recorded: Recorded }) =>
+  attachments.length === 0 && attachmentsError === null ? null : (
+    <>
+      <h3>Attached files, as they are now</h3>
+      {attachmentsError !== null && <p>They could not be read: {errorWords(attachmentsError).title}. There may be some.</p>}
+      {attachments.length > 0 && (
+        <ul>
+          {attachments.map((file) => (
+            <li key={file.id}>
+              {file.name}, version {file.version}, {timeWords(file.createdAt)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
 
 const Fingerprints = ({ freshness }: { readonly freshness: PageFreshness }) => (
   <>
@@ -149,7 +153,7 @@ const Versions = ({ freshness }: { readonly freshness: PageFreshness }) =>
               <td>{version.number}</td>
               <td>{timeWords(version.at)}</td>
               <td class={styles['name']}>{version.by?.name ?? 'not told'}</td>
-              <td class={styles['name']}>{version.cause === null ? 'not compared' : causeWords(version.cause)}</td>
+              <td class={styles['name']}>{stepWords(version) ?? 'not compared'}</td>
               <td>{version.message}</td>
             </tr>
           ))}

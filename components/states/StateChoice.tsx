@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ContentState, StateCopy, StateOffer, StateWish } from '../../lib/domain/index.ts';
+import type { ContentState, SpaceStateSettings, StateCopy, StateOffer, StateWish } from '../../lib/domain/index.ts';
 import { Banner, TextField } from '../ui/index.ts';
 import { hexColor, StateLozenge } from '../words/index.ts';
 import styles from './StatesPage.module.css';
@@ -91,14 +91,33 @@ export const StateChoice = ({ offer, choice, onChoose, copy, onCopy }: StateChoi
         </label>
       ))}
     </fieldset>
-    {offer.settings !== null && (
-      <p class={styles['subtle']}>
-        You administer this space: its own list is {offer.settings.space ? 'switched on' : 'switched off'}, people’s own statuses are{' '}
-        {offer.settings.custom ? 'allowed' : 'switched off'}.
-      </p>
-    )}
+    {offer.settings !== null && <SpaceSettings settings={offer.settings} />}
   </>
 );
+
+const allowedWords = (isAllowed: boolean): string => (isAllowed ? 'allowed' : 'switched off');
+
+/** What Confluence tells the space's administrators alone. */
+const SpaceSettings = ({ settings }: { readonly settings: SpaceStateSettings }) => {
+  const { isAllowed, isSpaceAllowed, isCustomAllowed, spaceStates } = settings;
+  return (
+    <section class={styles['settings']} aria-label="Settings of the space">
+      <h2 class={styles['heading']}>Settings of the space</h2>
+      <p class={styles['subtle']}>You see them as its administrator. They are changed in Confluence, under “Space settings”.</p>
+      <ul class={styles['steps']}>
+        <li>Page statuses: {allowedWords(isAllowed)}</li>
+        <li>The space’s own list: {allowedWords(isSpaceAllowed)}</li>
+        <li>People’s own statuses: {allowedWords(isCustomAllowed)}</li>
+        <li class={styles['listed']}>
+          {spaceStates.length === 0 ? 'No status is in the space’s list.' : 'In the space’s list:'}
+          {spaceStates.map((state) => (
+            <StateLozenge key={state.id} state={state} />
+          ))}
+        </li>
+      </ul>
+    </section>
+  );
+};
 
 const NewState = ({ choice, onChoose }: Pick<StateChoiceProps, 'choice' | 'onChoose'>) => {
   const [isTouched, setTouched] = useState(false);

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { StatePreview, StateStep } from '../../lib/domain/index.ts';
+import type { StateCopy, StatePreview, StateStep } from '../../lib/domain/index.ts';
 import { Banner, Icon, plural } from '../ui/index.ts';
 import { errorWords, StateLozenge } from '../words/index.ts';
 import styles from './StatesPage.module.css';
-import { consequences, outcomeOrder, outcomeWords } from './state-words.ts';
+import { consequences, outcomeOrder, outcomeWords, stepNotes, writeWhy } from './state-words.ts';
 
 /** Every write before it is made, and every page that none is made to, with the reason. */
 export const StatePreviewList = ({ preview }: { readonly preview: StatePreview }) => {
@@ -13,13 +13,13 @@ export const StatePreviewList = ({ preview }: { readonly preview: StatePreview }
     section.current?.focus({ preventScroll: true });
     section.current?.scrollIntoView({ block: 'start' });
   }, []);
-  const said = consequences(preview.steps, preview.copy);
+  const effects = consequences(preview.steps, preview.copy);
   return (
     <section ref={section} tabIndex={-1} aria-label="Preview" class={styles['preview']}>
-      {said.length > 0 && (
+      {effects.length > 0 && (
         <Banner tone="information" title="What this does">
           <ul class={styles['points']}>
-            {said.map((words) => (
+            {effects.map((words) => (
               <li key={words}>{words}</li>
             ))}
           </ul>
@@ -34,16 +34,17 @@ export const StatePreviewList = ({ preview }: { readonly preview: StatePreview }
         const steps = preview.steps.filter((step) => step.outcome === outcome);
         if (steps.length === 0) return null;
         const { title, why } = outcomeWords[outcome];
+        const said = outcome === 'write' ? writeWhy(preview.copy) : why;
         return (
           <div key={outcome} class={styles['group']}>
             <h2 class={styles['heading']}>
               <Icon name={outcome === 'write' ? 'edit' : outcome === 'alreadySo' ? 'checkCircle' : 'blocked'} /> {title}:{' '}
               {plural(steps.length, 'page')}
             </h2>
-            {why !== null && <p class={styles['subtle']}>{why}</p>}
+            {said !== null && <p class={styles['subtle']}>{said}</p>}
             <ul class={styles['steps']}>
               {steps.map((step) => (
-                <Step key={step.pageId} step={step} />
+                <Step key={step.pageId} step={step} copy={preview.copy} />
               ))}
             </ul>
           </div>
@@ -53,10 +54,15 @@ export const StatePreviewList = ({ preview }: { readonly preview: StatePreview }
   );
 };
 
-const Step = ({ step }: { readonly step: StateStep }) => (
+const Step = ({ step, copy }: { readonly step: StateStep; readonly copy: StateCopy }) => (
   <li>
     {step.title ?? `Page ${step.pageId}`}{' '}
     {step.from === null ? <span class={styles['subtle']}>no status</span> : <StateLozenge state={step.from} />}
     {step.error !== null && <span class={styles['subtle']}> {errorWords(step.error).title}</span>}
+    {stepNotes(step, copy).map(({ icon, words }) => (
+      <span key={words} class={styles['note']}>
+        <Icon name={icon} /> {words}
+      </span>
+    ))}
   </li>
 );

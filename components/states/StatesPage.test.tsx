@@ -42,28 +42,72 @@ describe('the window for page statuses', () => {
     await radio(/Verified/).click();
     expect(told).not.toHaveBeenCalledWith('start', expect.anything());
     await button('Preview').click();
-    await expect.element(page.getByText('Will be written: 2 pages')).toBeVisible();
+    await expect.element(page.getByText('Will be written: 3 pages')).toBeVisible();
     // To be read before Enter confirms it, and in sight also in a low window.
     await expect.element(page.getByRole('region', { name: 'Preview' })).toHaveFocus();
     await expect.element(page.getByRole('region', { name: 'Preview' })).toBeInViewport();
     await expect.element(page.getByText('Not permitted: 1 page')).toBeVisible();
     await expect.element(page.getByText(/ApprovalFlow will count the new version/)).toBeVisible();
-    await expect.element(page.getByText(/the draft stays as it is/)).toBeVisible();
-    await button('Set “Verified” on 2 pages').click();
+    await expect.element(page.getByText(/^1 page has unpublished changes.*the draft stays as it is/)).toBeVisible();
+    await button('Set “Verified” on 3 pages').click();
     expect(told).toHaveBeenCalledWith(
       'start',
       expect.objectContaining({ copy: 'current', wish: { kind: 'existing', state: verified }, connectionId: 'conn-acme' }),
     );
   });
 
+  it('says of each page what its write does besides', async () => {
+    await show();
+    await radio(/Verified/).click();
+    await button('Preview').click();
+    const line = (title: RegExp) => page.getByRole('region', { name: 'Preview' }).getByRole('listitem').filter({ hasText: title });
+    await expect
+      .element(line(/^Authentication/))
+      .toMatchTextContent(/approved: ApprovalFlow will list it as stale.*has a draft, which stays/);
+    expect(line(/^Token endpoint/).element().textContent).toBe('Token endpoint no status');
+    const unknown = line(/^Release notes/).element().textContent;
+    expect(unknown).toContain('not known whether ApprovalFlow holds it approved');
+    expect(unknown).toContain('not known whether there is an unpublished draft');
+    await expect.element(page.getByText('Each gets a new version with the same text.')).toBeVisible();
+    await expect.element(page.getByText(/^Whether ApprovalFlow holds 1 page approved is not known/)).toBeVisible();
+    await expect.element(page.getByText(/^It is not known whether there is an unpublished draft of 1 page/)).toBeVisible();
+  });
+
+  it('says of a new status which pages bring it about, and of drafts that no version is made', async () => {
+    const steps = demoPreview.steps.map((step) => ({ ...step, makesState: step.title === 'Token endpoint', makesVersion: false }));
+    await show({ preview: { ...demoPreview, copy: 'draft', steps } });
+    await radio(/Verified/).click();
+    await button('Preview').click();
+    const lines = page.getByRole('region', { name: 'Preview' }).getByRole('listitem');
+    await expect.element(lines.filter({ hasText: /^Token endpoint/ })).toMatchTextContent(/makes a new status/);
+    expect(lines.filter({ hasText: /^Authentication/ }).element().textContent).not.toMatch(/new status|draft/);
+    await expect.element(page.getByText('The draft of each is marked; no version is made.')).toBeVisible();
+  });
+
+  it('shows the settings of the space to its administrators, and to nobody else', async () => {
+    const off = { isAllowed: false, isSpaceAllowed: true, isCustomAllowed: false, spaceStates: [verified] };
+    await show({ pageId: one, offer: { ...demoOffer, settings: off } });
+    const settings = page.getByRole('region', { name: 'Settings of the space' });
+    await expect
+      .element(settings)
+      .toMatchTextContent(/Page statuses: switched off.*own list: allowed.*own statuses: switched off.*In the space’s list:.*Verified/);
+    await clear();
+    await show({ pageId: one, offer: { ...demoOffer, settings: { ...off, spaceStates: [] } } });
+    await expect.element(settings).toMatchTextContent(/No status is in the space’s list/);
+    await clear();
+    await show({ pageId: one, offer: { ...demoOffer, settings: null } });
+    await expect.element(radio(/Rough draft/)).toBeVisible();
+    await expect.element(settings).not.toBeInTheDocument();
+  });
+
   it('wants another preview once another status is chosen', async () => {
     await show();
     await radio(/Verified/).click();
     await button('Preview').click();
-    await expect.element(button('Set “Verified” on 2 pages')).toBeVisible();
+    await expect.element(button('Set “Verified” on 3 pages')).toBeVisible();
     await radio(/No status/).click();
     await expect.element(button('Preview')).toBeVisible();
-    await expect.element(button('Set “Verified” on 2 pages')).not.toBeInTheDocument();
+    await expect.element(button('Set “Verified” on 3 pages')).not.toBeInTheDocument();
   });
 
   it('says beforehand that a Confluence tab is needed', async () => {
@@ -164,8 +208,12 @@ describe('the window for page statuses', () => {
       expect(await violations()).toEqual([]);
       await radio(/Verified/).click();
       await button('Preview').click();
-      await expect.element(page.getByText('Will be written: 2 pages')).toBeVisible();
+      await expect.element(page.getByText('Will be written: 3 pages')).toBeVisible();
       expect(await violations()).toEqual([]);
+      await page.viewport(320, 800);
+      expect(document.documentElement.scrollWidth).toBe(320);
+      expect(await violations()).toEqual([]);
+      await page.viewport(420, 800);
       await clear();
       for (const state of ['running', 'needsTab', 'done'] as const) {
         await show({ theme, run: { ...demoRun, state } });

@@ -25,7 +25,7 @@ export const demoOffer: StateOffer = {
   spaceStates: [roughDraft, ready, verified],
   customStates: [{ id: '38256500', name: 'To translate', color: '#ff7452' }],
   canEdit: true,
-  settings: { space: true, custom: true, states: [roughDraft, ready, verified] },
+  settings: { isAllowed: true, isSpaceAllowed: true, isCustomAllowed: true, spaceStates: [roughDraft, ready, verified] },
 };
 
 const step = (id: string, title: string, outcome: StateStep['outcome'], more: Partial<StateStep> = {}): StateStep => ({
@@ -49,6 +49,10 @@ export const demoPreview: StatePreview = {
   steps: [
     step('2457862147', 'Authentication', 'write', { from: ready, movesApproval: true, hasDraft: true }),
     step('2457862148', 'Token endpoint', 'write'),
+    step('2457862152', 'Release notes of the gateway and of everything that is built upon it', 'write', {
+      movesApproval: null,
+      hasDraft: null,
+    }),
     step('2457862149', 'Key rotation runbook', 'alreadySo', { from: verified }),
     step('2457862150', 'Salary bands', 'notPermitted'),
     step('2457862151', 'Webhooks', 'notOffered', { from: roughDraft }),

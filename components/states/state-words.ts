@@ -1,5 +1,5 @@
 import type { StateCopy, StateRun, StateRunItem, StateStep, StateWish } from '../../lib/domain/index.ts';
-import { plural } from '../ui/index.ts';
+import { type IconName, plural } from '../ui/index.ts';
 
 /** Confluence's own limit. */
 export const longestName = 20;
@@ -16,6 +16,11 @@ export const nameProblem = (name: string): string | null => {
   if (name.trim() === '') return 'A status needs a name.';
   return name.trim().length > longestName ? `A status has at most ${longestName} characters; this has ${name.trim().length}.` : null;
 };
+
+export interface StepNote {
+  readonly icon: IconName;
+  readonly words: string;
+}
 
 export type Outcome = StateStep['outcome'];
 
@@ -48,13 +53,32 @@ export const outcomeWords: Readonly<Record<Outcome, { readonly title: string; re
   failed: { title: 'Could not be read', why: 'Preview again to try once more.' },
 };
 
+/** What a write does to one page besides what it does to every page, for its line in the preview. */
+export const stepNotes = (step: StateStep, copy: StateCopy): readonly StepNote[] => {
+  if (step.outcome !== 'write') return [];
+  const notes: StepNote[] = [];
+  if (step.movesApproval === true) notes.push({ icon: 'warning', words: 'approved: ApprovalFlow will list it as stale' });
+  if (step.movesApproval === null) notes.push({ icon: 'question', words: 'not known whether ApprovalFlow holds it approved' });
+  if (copy === 'current' && step.hasDraft === true) notes.push({ icon: 'edit', words: 'has a draft, which stays as it is' });
+  if (copy === 'current' && step.hasDraft === null)
+    notes.push({ icon: 'question', words: 'not known whether there is an unpublished draft' });
+  if (step.makesState) notes.push({ icon: 'add', words: 'makes a new status' });
+  return notes;
+};
+
+/** What a write does to every page that it is made to. */
+export const writeWhy = (copy: StateCopy): string =>
+  copy === 'current' ? 'Each gets a new version with the same text.' : 'The draft of each is marked; no version is made.';
+
 /** What a write does besides the status itself, one sentence each. */
 export const consequences = (steps: readonly StateStep[], copy: StateCopy): readonly string[] => {
   const writes = steps.filter((step) => step.outcome === 'write');
   const count = (matches: (step: StateStep) => boolean): number => writes.filter(matches).length;
   const versions = count((step) => step.makesVersion);
-  const moved = count((step) => step.movesApproval);
-  const drafts = count((step) => step.hasDraft);
+  const moved = count((step) => step.movesApproval === true);
+  const unheld = count((step) => step.movesApproval === null);
+  const drafts = count((step) => step.hasDraft === true);
+  const unreadDrafts = count((step) => step.hasDraft === null);
   const words: string[] = [];
   if (versions > 0)
     words.push(`Confluence publishes a new version of ${plural(versions, 'page')}, with the same text. People who watch them may be told.`);
@@ -64,9 +88,17 @@ export const consequences = (steps: readonly StateStep[], copy: StateCopy): read
         ? 'One of them is approved: ApprovalFlow will count the new version and list the page as stale. Sheaf will show that the text is unchanged.'
         : `${moved} of them are approved: ApprovalFlow will count the new versions and list the pages as stale. Sheaf will show that their text is unchanged.`,
     );
+  if (unheld > 0)
+    words.push(
+      `Whether ApprovalFlow holds ${plural(unheld, 'page')} approved is not known: no change set that Sheaf has read holds ${unheld === 1 ? 'it' : 'them'}. If it does, it will list ${unheld === 1 ? 'it' : 'them'} as stale.`,
+    );
   if (drafts > 0 && copy === 'current')
     words.push(
       `${plural(drafts, 'page')} ${drafts === 1 ? 'has' : 'have'} unpublished changes. This marks the published text; the draft stays as it is.`,
+    );
+  if (unreadDrafts > 0 && copy === 'current')
+    words.push(
+      `It is not known whether there is an unpublished draft of ${plural(unreadDrafts, 'page')}. If there is, this marks the published text, and the draft stays as it is.`,
     );
   if (copy === 'draft' && writes.length > 0) words.push('Only the draft is marked. No version is made until somebody publishes.');
   if (count((step) => step.makesState) > 0)

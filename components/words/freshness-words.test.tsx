@@ -3,7 +3,7 @@ import { page } from 'vitest/browser';
 import { causeClasses, countPages, type PageFreshness, type VersionEvidence } from '../../lib/domain/index.ts';
 import { demoSets, demoVerdicts } from '../demo/index.ts';
 import { clear, draw, violations } from '../testing/index.ts';
-import { CountsBar, causeWords, copyOf, FreshnessCountsLine, freshnessCountWords, verdictOf, verdictWords } from './index.ts';
+import { CountsBar, causeWords, copyOf, FreshnessCountsLine, freshnessCountWords, stepWords, verdictOf, verdictWords } from './index.ts';
 
 afterEach(clear);
 
@@ -33,6 +33,24 @@ describe('the verdict on an approval, in one line', () => {
     expect(verdictWords(verdict('sameContent', { versions: there }))).toMatch(/\(changed and changed back by Ben Ito and 1 other\)$/);
     expect(verdictWords(verdict('sameContent'))).toMatch(/content identical$/);
     expect(verdictWords(verdict('sameContent', { versions: [version(14, { cause: null })] }))).toMatch(/\(by Ana Ruiz\)$/);
+  });
+
+  it('claims of no version more than is known of it', () => {
+    const said = (versions: readonly VersionEvidence[]) => /\((.*)\)$/.exec(verdictWords(verdict('sameContent', { versions })))?.[1];
+    const status = version(14, { cause: 'pageStatus' });
+    const open = version(13, { by: ben, mayBeStatus: true });
+    expect(said([status, open])).toBe('page status set by Ana Ruiz; 1 other version with the same text by Ben Ito');
+    expect(said([status, open, version(12, { by: ana, mayBeStatus: true })])).toBe(
+      'page status set by Ana Ruiz; 2 other versions with the same text by Ben Ito and 1 other',
+    );
+    expect(said([version(15, { by: ben }), status])).toBe('page status set by Ana Ruiz; published again by Ben Ito');
+    expect(said([open])).toBe('published again or page status set by Ben Ito');
+    expect([status, open, version(12, {}), version(11, { cause: null })].map(stepWords)).toEqual([
+      'page status only',
+      'no content change: published again, or a page status set',
+      'no content change',
+      null,
+    ]);
   });
 
   it('says of what class a change is, by whom and when, and blames nobody for a status', () => {

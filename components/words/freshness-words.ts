@@ -25,6 +25,12 @@ const causes: Readonly<Record<CauseClass, string>> = {
 /** What changed, by rule: "numbers, dates, links or “not”". */
 export const causeWords = (cause: CauseClass): string => causes[cause];
 
+/** What became of the text with this version: its class, and where that is open, between what. */
+export const stepWords = ({ cause, mayBeStatus }: VersionEvidence): string | null => {
+  if (cause === null) return null;
+  return mayBeStatus === true ? `${causes[cause]}: published again, or a page status set` : causes[cause];
+};
+
 /** "on 3 Nov": in full unless it is of the year in which it is told. */
 const dayWords = (at: string, toldAt: string): string => {
   const [day, told] = [new Date(at), new Date(toldAt)];
@@ -41,14 +47,36 @@ const byWords = (versions: readonly VersionEvidence[]): string => {
 
 const touches = ({ cause }: VersionEvidence): boolean => cause !== null && cause !== 'none' && cause !== 'pageStatus';
 
-/** Why there are new numbers over the same text: "page status set by Ana Ruiz". */
+const madeBy = {
+  status: (by: string) => `page status set${by}`,
+  again: (by: string) => `published again${by}`,
+  /** Confluence does not tell which, of a version that is older than the last change of the status. */
+  either: (by: string) => `published again or page status set${by}`,
+};
+
+/** "page status set by Ana Ruiz; 1 other version with the same text by Ben": nothing is said of a version that is not known of it. */
+const sameTextWords = (versions: readonly VersionEvidence[]): string => {
+  const of = (kind: keyof typeof madeBy): readonly VersionEvidence[] =>
+    versions.filter(({ cause, mayBeStatus }) => {
+      if (cause === 'none') return kind === (mayBeStatus === true ? 'either' : 'again');
+      return cause === 'pageStatus' && kind === 'status';
+    });
+  const told = (['status', 'again'] as const).filter((kind) => of(kind).length > 0);
+  const open = of('either');
+  if (told.length === 0) return open.length === 0 ? byWords(versions).trim() : madeBy.either(byWords(open));
+  const words = told.map((kind) => madeBy[kind](byWords(of(kind))));
+  return [...words, ...(open.length === 0 ? [] : [`${plural(open.length, 'other version')} with the same text${byWords(open)}`])].join(
+    '; ',
+  );
+};
+
+/** Why there are new numbers over the same text. */
 const sameBecause = ({ versions, restoredVersion, currentVersion }: PageFreshness): string => {
   const [newest] = versions;
   if (restoredVersion !== null && currentVersion !== null) return `v${currentVersion} restores v${restoredVersion}`;
   if (newest === undefined) return '';
   if (versions.some(touches)) return `changed and changed back${byWords(versions)}`;
-  if (newest.cause === 'pageStatus') return `page status set${byWords(versions.filter(({ cause }) => cause === 'pageStatus'))}`;
-  return newest.cause === 'none' ? `published again${byWords(versions.filter(({ cause }) => cause === 'none'))}` : byWords(versions).trim();
+  return sameTextWords(versions);
 };
 
 const named = (includes: readonly IncludeEvidence[]): string => {

@@ -20,7 +20,7 @@ export {
   reasonWords,
 } from './explanation-words.ts';
 export { FreshnessLine } from './FreshnessLine.tsx';
-export { causeWords, freshnessCountWords, freshnessNames, verdictOf, verdictWords } from './freshness-words.ts';
+export { causeWords, freshnessCountWords, freshnessNames, stepWords, verdictOf, verdictWords } from './freshness-words.ts';
 export { hexColor } from './hex-color.ts';
 export { Later } from './Later.tsx';
 export { StateLozenge } from './StateLozenge.tsx';

@@ -127,8 +127,9 @@ describe('what is offered', () => {
     expect(offer).toMatchObject({ canEdit: true, current: null, customStates: [], settings: null });
     expect(offer.spaceStates.map(({ id }) => id)).toContain('0');
     expect(valueOf(await (await signIn('dee')).states.offer(acme, await idOf('Glossary'))).settings).toMatchObject({
-      space: true,
-      custom: true,
+      isAllowed: true,
+      isSpaceAllowed: true,
+      isCustomAllowed: true,
     });
     expect(valueOf(await (await signIn('eve')).states.offer(acme, await idOf('Glossary')))).toMatchObject({ canEdit: false });
   });

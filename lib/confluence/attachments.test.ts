@@ -36,6 +36,11 @@ describe('attachments', () => {
     expect(fake.asked[0]?.search).toBe('?status=current&limit=250');
   });
 
+  it('have no time where none is told of a replaced file', async () => {
+    const { api } = asking(() => ({ results: [file('att1', { version: { number: 3 } })] }));
+    expect(await api.attachments(pageId('7'))).toMatchObject({ ok: true, value: [{ id: 'att1', version: 3, createdAt: null }] });
+  });
+
   it('of blog posts are found too', async () => {
     const { api } = asking((url) => (url.pathname === '/wiki/api/v2/blogposts/7/attachments' ? { results: [file('att1')] } : status(404)));
     expect(await api.attachments(pageId('7'))).toMatchObject({ ok: true, value: [{ id: 'att1' }] });
@@ -63,6 +68,13 @@ describe('attachmentAt', () => {
     const { api, fake } = asking(() => versions);
     expect(await api.attachmentAt('att5', iso)).toEqual({ ok: true, value });
     expect(fake.asked[0]?.pathname).toBe('/wiki/api/v2/attachments/att5/versions');
+  });
+
+  it('is not known where a version around that time has no time', async () => {
+    const results = versions.results.map(({ createdAt, ...row }) => (row.number === 3 ? row : { ...row, createdAt }));
+    const { api } = asking(() => ({ results }));
+    expect(await api.attachmentAt('att5', '2026-12-01T00:00:00Z')).toEqual({ ok: false, error: { kind: 'notFound' } });
+    expect(await api.attachmentAt('att5', '2026-11-01T12:00:00Z')).toEqual({ ok: true, value: { version: 1 } });
   });
 
   it('asks nothing for what is no id', async () => {

@@ -61,6 +61,7 @@ const factsOf = (row: AttachmentRow): AttachmentFacts => ({
   id: row.id,
   name: row.title,
   version: row.version.number,
-  createdAt: row.version.createdAt ?? row.createdAt ?? null,
+  // The file's own time is that of its first version: a replaced one would look older than it is.
+  createdAt: row.version.createdAt ?? (row.version.number === 1 ? row.createdAt : null) ?? null,
   size: row.fileSize ?? null,
 });

@@ -3,7 +3,7 @@ import type { VersionRow } from './answers.ts';
 
 /**
  * Finds in a history, newest first, the version that stood at a time. `invalid`: no such time. `notFound`: versions around that time were
- * removed, so that nobody can tell; `null`: all are younger.
+ * removed, or have no time, so that nobody can tell; `null`: all are younger.
  */
 export const standingAt = (atIso: string) => {
   const atMs = Date.parse(atIso);
@@ -16,8 +16,8 @@ export const standingAt = (atIso: string) => {
       const index = sorted.findIndex(stands);
       const next = sorted.at(index === -1 ? -1 : index - 1);
       const found = sorted[index] ?? null;
-      const isGap = index !== 0 && next !== undefined && next.number !== (found?.number ?? 0) + 1;
-      return isGap ? fail({ kind: 'notFound' }) : ok(found);
+      const isOpen = (row: Row): boolean => row.number !== (found?.number ?? 0) + 1 || Number.isNaN(Date.parse(row.createdAt ?? ''));
+      return index !== 0 && next !== undefined && isOpen(next) ? fail({ kind: 'notFound' }) : ok(found);
     },
   };
 };

@@ -1,7 +1,7 @@
 /** Page statuses (Confluence's "content states") as people are shown and asked about them. JSON only. */
 import type { AppError } from './app-error.ts';
 import type { ConnectionId, PageId, StateRunId } from './ids.ts';
-import type { ContentState, StateCopy } from './ports.ts';
+import type { ContentState, SpaceStateSettings, StateCopy } from './ports.ts';
 
 /** What is wanted of the pages. A new one is made by Confluence where no status of that name and colour is found, and stays for ever. */
 export type StateWish =
@@ -31,7 +31,7 @@ export interface StateOffer {
   /** May edit the page, and so set its status. */
   readonly canEdit: boolean;
   /** What the space allows, for its administrators; `null` for everybody else. */
-  readonly settings: { readonly space: boolean; readonly custom: boolean; readonly states: readonly ContentState[] } | null;
+  readonly settings: SpaceStateSettings | null;
 }
 
 /** What a write would do to one page, found out by reading only. */
@@ -55,10 +55,10 @@ export interface StateStep {
   readonly error: AppError | null;
   /** A write on the published copy makes a new version with the same text. */
   readonly makesVersion: boolean;
-  /** ApprovalFlow holds the page approved, and will count the new version as an edit. */
-  readonly movesApproval: boolean;
-  /** There are unpublished changes: they stay as they are. */
-  readonly hasDraft: boolean;
+  /** ApprovalFlow holds the page approved, and will count the new version as an edit; `null`: not known, no set that was read holds it. */
+  readonly movesApproval: boolean | null;
+  /** There are unpublished changes: they stay as they are; `null`: not known. */
+  readonly hasDraft: boolean | null;
   /** No status of this name and colour is known to exist: a new one will be made. */
   readonly makesState: boolean;
 }

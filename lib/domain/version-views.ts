@@ -21,6 +21,8 @@ export interface VersionEvidence {
   readonly message: string;
   /** Against the version before it; `null`: not read. */
   readonly cause: CauseClass | null;
+  /** Of `none`: a page status may be what it was made for. Confluence tells only of the last one when it was set. */
+  readonly mayBeStatus?: boolean;
 }
 
 /** Something that an approved page shows and that lives elsewhere. */
@@ -163,6 +165,8 @@ export interface ReviewRecord {
     readonly freshness: PageFreshness | null;
     /** Name of the published page status. */
     readonly stateName: string | null;
+    readonly stateError: AppError | null;
     readonly attachments: readonly AttachmentFacts[];
+    readonly attachmentsError: AppError | null;
   }[];
 }

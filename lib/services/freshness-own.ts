@@ -110,7 +110,10 @@ export const createJudge = ({ clientsFor, hasAccess }: Foundation, reader: Conte
     return cause.ok ? cause.value : null;
   };
 
-  /** Versions that say the same, and which Confluence made when the page's status was set. */
+  /**
+   * Versions that say the same: made by a page status, made again, or either. Nothing in a version tells (reference/confluence.md 1.6):
+   * only when the status was last changed, which is too late for what was set before. What mirrors it in a page's properties knows no more.
+   */
   const withStatuses = async (
     connection: StoredConnection,
     pageId: PageId,
@@ -119,10 +122,15 @@ export const createJudge = ({ clientsFor, hasAccess }: Foundation, reader: Conte
     const isBare = (step: VersionEvidence): boolean => step.cause === 'none' && step.message === '';
     if (!steps.some(isBare)) return steps;
     const state = await clientsFor(connection).confluence.contentState(pageId, 'current');
+    // Never set: nothing was made by it.
+    if (state.ok && state.value.changedAt === null) return steps;
     const changedAt = state.ok ? Date.parse(state.value.changedAt ?? '') : Number.NaN;
-    return steps.map((step) =>
-      isBare(step) && Math.abs(Date.parse(step.at ?? '') - changedAt) <= sameMomentMs ? { ...step, cause: 'pageStatus' } : step,
-    );
+    return steps.map((step) => {
+      if (!isBare(step)) return step;
+      const later = Date.parse(step.at ?? '') - changedAt;
+      if (Math.abs(later) <= sameMomentMs) return { ...step, cause: 'pageStatus' };
+      return later > sameMomentMs ? step : { ...step, mayBeStatus: true };
+    });
   };
 
   const evidence = async (connection: StoredConnection, pageId: PageId, approved: number, read: readonly Read[]) => {

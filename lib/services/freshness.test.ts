@@ -91,6 +91,34 @@ describe('the verdict on an approved page', () => {
       versions: [{ cause: 'pageStatus' }, { cause: 'none' }],
     });
 
+    const twice = await open();
+    twice.confluence.publish('1', '<p>Page 1</p>', { by: ben, createdAt: '2026-11-20T09:00:00.000Z' });
+    twice.confluence.publish('1', '<p>Page 1</p>', { by: ana, createdAt: '2026-11-20T10:00:00.000Z' });
+    twice.confluence.publish('1', '<p>Page 1</p>', { by: ben, createdAt: '2026-11-20T11:00:00.000Z' });
+    twice.confluence.history.states.set('1|current', { state: null, changedAt: '2026-11-20T10:00:00.000Z' });
+    await twice.readSpace();
+    await twice.check();
+    // After the last change of the status no status made a version; before it one may have.
+    expect((await twice.verdict())?.versions).toMatchObject([
+      { number: 4, cause: 'none' },
+      { number: 3, cause: 'pageStatus' },
+      { number: 2, cause: 'none', mayBeStatus: true },
+    ]);
+    expect((await twice.verdict())?.versions[0]).not.toHaveProperty('mayBeStatus');
+
+    const refused = await open();
+    refused.confluence.publish('1', '<p>Page 1</p>', { by: ben });
+    refused.confluence.state.errors.set('contentState 1', { kind: 'unavailable' });
+    await refused.readSpace();
+    await refused.check();
+    expect((await refused.verdict())?.versions).toMatchObject([{ cause: 'none', mayBeStatus: true }]);
+
+    const never = await open();
+    never.confluence.publish('1', '<p>Page 1</p>', { by: ben });
+    await never.readSpace();
+    await never.check();
+    expect((await never.verdict())?.versions[0]).not.toHaveProperty('mayBeStatus');
+
     const alone = await open();
     alone.confluence.publish('1', '<p>Page 1</p>', { createdAt: '2026-11-20T10:00:00.000Z' });
     alone.confluence.history.states.set('1|current', { state: null, changedAt: '2026-11-20T10:00:01.500Z' });

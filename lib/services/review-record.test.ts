@@ -103,10 +103,15 @@ describe('the review record', () => {
     const bench = await open();
     bench.confluence.state.errors.set('approvalRequests 1', { kind: 'forbidden', service: 'confluence', because: 'role' });
     bench.confluence.state.errors.set('versions 1', { kind: 'unavailable' });
+    bench.confluence.state.errors.set('contentState 1', { kind: 'rateLimited', retryAfterMs: 1000 });
+    bench.confluence.state.errors.set('attachments 1', { kind: 'offline' });
     expect(taken(await bench.reviewRecord(acme, s1)).pages).toMatchObject([
       { decisions: [], decisionsError: { kind: 'forbidden' }, freshness: { kind: 'unknown', because: { kind: 'failed' } } },
-      { decisionsError: null },
+      { decisionsError: null, stateError: null, attachmentsError: null },
     ]);
+    const [first] = taken(await bench.reviewRecord(acme, s1)).pages;
+    expect(first).toMatchObject({ stateName: null, stateError: { kind: 'rateLimited' } });
+    expect(first).toMatchObject({ attachments: [], attachmentsError: { kind: 'offline' } });
   });
 
   it('is not made of a set that cannot be read now', async () => {

@@ -1,7 +1,6 @@
 import {
   type AccountId,
   type ApprovalRequest,
-  type AttachmentFacts,
   type ChangeSetId,
   type ConnectionId,
   fail,
@@ -52,15 +51,13 @@ export const createReviewRecord = (
   { cache, vault, clock, clientsFor, hasAccess }: Foundation,
   { texts, freshness, refresh }: { readonly texts: Texts; readonly freshness: Freshness; readonly refresh: Pick<Refresh, 'changeSet'> },
 ): ReadReviewRecord => {
-  const pageOf = async (
-    connection: StoredConnection,
-    pageId: PageId,
-  ): Promise<Pick<ReviewRecord['pages'][number], 'pageId' | 'decisions' | 'decisionsError' | 'stateName' | 'attachments'>> => {
+  const pageOf = async (connection: StoredConnection, pageId: PageId): Promise<Omit<ReviewRecord['pages'][number], 'freshness'>> => {
     const { confluence } = clientsFor(connection);
+    const read = async <T>(answer: Promise<Result<T>>): Promise<Result<T>> => explained(await answer, connection.siteOrigin, hasAccess);
     const [requests, state, attachments] = await Promise.all([
-      confluence.approvalRequests(pageId, requestsRead).then((answer) => explained(answer, connection.siteOrigin, hasAccess)),
-      confluence.contentState(pageId, 'current'),
-      confluence.attachments(pageId),
+      read(confluence.approvalRequests(pageId, requestsRead)),
+      read(confluence.contentState(pageId, 'current')),
+      read(confluence.attachments(pageId)),
     ]);
     const decisions = requests.ok ? decisionsOf(requests.value) : [];
     const people = await texts.people(
@@ -78,7 +75,9 @@ export const createReviewRecord = (
       })),
       decisionsError: requests.ok ? null : requests.error,
       stateName: state.ok ? (state.value.state?.name ?? null) : null,
-      attachments: attachments.ok ? attachments.value : ([] satisfies readonly AttachmentFacts[]),
+      stateError: state.ok ? null : state.error,
+      attachments: attachments.ok ? attachments.value : [],
+      attachmentsError: attachments.ok ? null : attachments.error,
     };
   };
 

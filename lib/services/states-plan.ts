@@ -18,7 +18,8 @@ import {
 export interface StatePlan {
   readonly outcome: StateStep['outcome'];
   readonly from: ContentState | null;
-  readonly hasDraft: boolean;
+  /** `null`: could not be read. */
+  readonly hasDraft: boolean | null;
   readonly makesState: boolean;
   /** `null`: nothing is to be sent, or nothing can be. */
   readonly write: StateWrite | null;
@@ -86,7 +87,7 @@ export const planState = async (
   const draft = copy === 'draft' ? ofDraft : await confluence.hasDraft(pageId);
   return plan('write', {
     from,
-    hasDraft: draft.ok && draft.value,
+    hasDraft: draft.ok ? draft.value : null,
     makesState: wanted !== null && 'name' in wanted && !(await isOwn()),
     write: wanted === null ? { kind: 'remove', pageId, copy } : { kind: 'set', pageId, copy, state: wanted },
   });

@@ -47,7 +47,7 @@ describe('an offer', () => {
       spaceStates: [roughDraft, verified],
       customStates: [stateOf('78', 'Mine')],
       canEdit: true,
-      settings: { space: true, custom: true, states: [roughDraft] },
+      settings: { isAllowed: true, isCustomAllowed: true, isSpaceAllowed: true, spaceStates: [roughDraft] },
     });
   });
 
@@ -77,11 +77,20 @@ describe('a preview', () => {
     expect(await preview(setting(verified), 'current', ['1', '2', '40', '1'])).toMatchObject([
       { pageId: '1', title: 'Page 1', outcome: 'write', makesVersion: true, movesApproval: true, hasDraft: false, makesState: false },
       { pageId: '2', outcome: 'write', movesApproval: true, hasDraft: true },
-      // Not in any set: nobody approved it as far as we know.
-      { pageId: '40', outcome: 'write', makesVersion: true, movesApproval: false },
+      // In no set that was read: nobody told whether it is approved.
+      { pageId: '40', outcome: 'write', makesVersion: true, movesApproval: null },
     ]);
     expect(await preview(setting(verified), 'draft', ['2'])).toMatchObject([
       { outcome: 'write', makesVersion: false, movesApproval: false },
+    ]);
+  });
+
+  it('does not take a draft that could not be read for none', async () => {
+    const { preview, refuse } = await setUp();
+    refuse('hasDraft 1', { kind: 'unavailable' });
+    expect(await preview(setting(verified), 'current', ['1', '2'])).toMatchObject([
+      { outcome: 'write', hasDraft: null },
+      { outcome: 'write', hasDraft: false },
     ]);
   });
 

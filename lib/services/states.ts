@@ -86,11 +86,12 @@ export const createStates = (
     return (spaces.ok && spaces.value[0]?.key) || null;
   };
 
-  /** Approved in any set, as last read: ApprovalFlow counts the versions after that. */
-  const isHeldApproved = async (connectionId: ConnectionId, pageId: PageId): Promise<boolean> =>
-    (await cache.changeSetsOfPage(connectionId, pageId)).some(({ set }) =>
-      set.pages.some((page) => page.pageId === pageId && isApproved(page)),
-    );
+  /** Approved in any set, as last read: ApprovalFlow counts the versions after that. `null`: no such set tells. */
+  const isHeldApproved = async (connectionId: ConnectionId, pageId: PageId): Promise<boolean | null> => {
+    const records = await cache.changeSetsOfPage(connectionId, pageId);
+    const held = records.flatMap(({ set }) => set.pages.filter((page) => page.pageId === pageId));
+    return held.length === 0 ? null : held.some(isApproved);
+  };
 
   const stepOf = async (
     connectionId: ConnectionId,
@@ -134,7 +135,6 @@ export const createStates = (
         hasDraft ? confluence.contentState(pageId, 'draft') : null,
         key === null ? null : confluence.spaceStateSettings(key),
       ]);
-      const admin = settings?.ok === true ? settings.value : null;
       return ok({
         pageId,
         current: current.value.state,
@@ -143,7 +143,7 @@ export const createStates = (
         spaceStates: available.ok ? available.value.spaceStates : [],
         customStates: available.ok ? available.value.customStates : [],
         canEdit: available.ok,
-        settings: admin === null ? null : { space: admin.isSpaceAllowed, custom: admin.isCustomAllowed, states: admin.spaceStates },
+        settings: settings?.ok === true ? settings.value : null,
       });
     },
     async preview(connectionId, pageIds, copy, wish) {

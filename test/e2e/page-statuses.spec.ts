@@ -74,11 +74,18 @@ test('the published text is marked while the draft stays as it is', async ({ san
     },
   );
   const readDraft = () =>
-    tab.page.evaluate(
-      async (url) => ((await (await fetch(url)).json()) as { body: { storage: { value: string } } }).body.storage.value,
-      `${site}/wiki/api/v2/pages/${target.id}?get-draft=true&body-format=storage`,
-    );
-  expect(await readDraft()).toContain('Half a thought');
+    tab.page.evaluate(async (url) => {
+      const { status, title, body } = (await (await fetch(url)).json()) as {
+        status: string;
+        title: string;
+        body: { storage: { value: string } };
+      };
+      return { status, title, storage: body.storage.value };
+    }, `${site}/wiki/api/v2/pages/${target.id}?get-draft=true&body-format=storage`);
+  const before = await readDraft();
+  const published = await story.text(target, 'ana');
+  expect(before).toEqual({ status: 'draft', title: target.title, storage: draft });
+  expect(published.storage).not.toBe(draft);
   const states = await openStates(ana, { page: target.id });
   const { page } = states;
   await page.getByRole('radio', { name: /Ready for review/ }).click({ timeout: 20_000 });
@@ -86,5 +93,35 @@ test('the published text is marked while the draft stays as it is', async ({ san
   await expect(page.getByText(/the draft stays as it is/)).toBeVisible({ timeout: 20_000 });
   await page.getByRole('button', { name: /on 1 page$/ }).click();
   await states.settled();
-  expect(await readDraft()).toContain('Half a thought');
+  const writes = (await sandbox.control('log')).filter(({ method, path }) => method === 'PUT' && path.includes(`/${target.id}/state`));
+  expect(writes.map(({ status }) => status)).toEqual([200]);
+  // Neither the draft nor the published text says anything else than before.
+  expect(await readDraft()).toEqual(before);
+  expect(await story.text(target, 'ana')).toEqual(published);
+});
+
+test('a page that one may read and not edit is named beforehand, and nothing is sent to it', async ({ sandbox, story, sitDown }) => {
+  const pages = await Promise.all(['Token endpoint', 'Error codes', 'Rate limits'].map((start) => story.page(start)));
+  const [first, locked] = pages;
+  if (first === undefined || locked === undefined) throw new Error('A set needs pages');
+  await sandbox.control('restrict', { pageId: locked.id, editors: ['ben'] });
+  const set = await story.createSet('dee', { title, summary: '', referenceUrl: 'https://git.example/acme/api/pull/10', pages });
+  const ana = await sitDown('ana');
+  const tab = await ana.visit(first);
+  const panel = await tab.launcher.openPanel();
+  await expect(panel.set(title).or(panel.row('Error codes')).first()).toBeVisible({ timeout: 30_000 });
+  const states = await openStates(ana, { changeSet: set.id });
+  const { page } = states;
+  await page.getByRole('radio', { name: /Ready for review/ }).click({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'Preview' }).click();
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await expect(preview.getByRole('heading', { name: 'Not permitted: 1 page' })).toBeVisible({ timeout: 20_000 });
+  const group = preview.locator('div').filter({ has: page.getByRole('heading', { name: /^Not permitted/ }) });
+  await expect(group.getByRole('listitem')).toHaveText([new RegExp(`^${locked.title}`)]);
+  await page.getByRole('button', { name: /on 2 pages$/ }).click();
+  await states.settled();
+  await expect(page.getByRole('listitem').filter({ hasText: locked.title })).toContainText('Failed');
+  const puts = (await sandbox.control('log')).filter(({ method, path }) => method === 'PUT' && path.includes('/state'));
+  const sentTo = pages.map(({ id }) => puts.filter(({ path }) => path.includes(`/content/${id}/`)).map(({ status }) => status));
+  expect(sentTo).toEqual([[200], [], [200]]);
 });

@@ -20,6 +20,8 @@ export interface ApiChangeSet {
 export interface Story {
   /** The page of a space whose title starts so. */
   page(titleStart: string, spaceKey?: string): Promise<SandboxPage>;
+  /** Title and stored text of a version, the newest unless one is named, as Confluence tells them to this person. */
+  text(page: Pick<SandboxPage, 'id'>, by: PersonKey, version?: number): Promise<{ readonly title: string; readonly storage: string }>;
   /** Publishes new text, as if in another browser. */
   edit(page: SandboxPage, by: PersonKey, storage: string): Promise<void>;
   decide(page: SandboxPage, by: PersonKey, decision: 'approve' | 'reject' | 'cancel', comment?: string): Promise<void>;
@@ -75,8 +77,18 @@ export const createStory = (sandbox: Sandbox): Story => {
     return set?.pageRefs.filter((ref) => String(ref.pageId) === id).length ?? 0;
   };
 
+  const text: Story['text'] = async ({ id }, by, version) => {
+    const authorization = `Basic ${Buffer.from(`${sandbox.emails[by] ?? ''}:${sandbox.apiToken}`).toString('base64')}`;
+    const query = `body-format=storage${version === undefined ? '' : `&version=${version}`}`;
+    const response = await sandbox.fetch(`https://${sandbox.site}/wiki/api/v2/pages/${id}?${query}`, { headers: { authorization } });
+    if (!response.ok) throw new Error(`page ${id}: ${response.status} ${await response.text()}`);
+    const { title, body } = (await response.json()) as { title: string; body: { storage: { value: string } } };
+    return { title, storage: body.storage.value };
+  };
+
   return {
     page,
+    text,
     timesIn,
     isIn: async (setTitle, pageTitle, spaceKey) => (await timesIn(setTitle, pageTitle, spaceKey)) > 0,
     setCount: async (title, spaceKey = 'ENG') => (await sets(spaceId(spaceKey))).filter((set) => set.title === title).length,

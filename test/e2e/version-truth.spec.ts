@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { createContentReader } from '../../lib/comparison/index.ts';
 import { extensionUrl } from '../chromium.ts';
 import type { Desk } from './desk.ts';
 import { expect, test } from './fixtures.ts';
@@ -16,6 +17,13 @@ const openedBy = async (desk: Desk, path: string, act: () => Promise<unknown>): 
 };
 
 const gateway = 'Gateway 3';
+
+/** The same text with one digit of what people read changed. */
+const withAnotherDigit = (storage: string): string => {
+  const changed = storage.replace(/(>[^<]*?)(\d)/, (_all, before: string, digit: string) => `${before}${(Number(digit) + 1) % 10}`);
+  if (changed === storage) throw new Error('This text has no digit.');
+  return changed;
+};
 
 test('every approved page of a set says whether its text is still the approved one, and why', async ({ sandbox, sitDown }) => {
   const { pages } = await sandbox.control('freshness', {});
@@ -59,17 +67,19 @@ test('a page status set in Sheaf leaves the text unchanged: ApprovalFlow’s wor
 });
 
 test('the same text published again stays unchanged, a changed digit does not', async ({ sandbox, sitDown, story }) => {
-  const page = await story.page('Mailer templates');
+  const { pages } = await sandbox.control('freshness', {});
+  const page = { id: pages.republished };
   await sandbox.control('edit', { pageId: page.id, user: 'ana', kind: 'republish' });
   const ana = await sitDown('ana');
-  const tab = await ana.visitTitled('Mailer templates');
+  const tab = await ana.visit(`/wiki/pages/viewpage.action?pageId=${page.id}`);
   const panel = await tab.launcher.openPanel();
-  await expect(panel.row('Mailer templates')).toContainText(/Text unchanged since approval/, { timeout: 45_000 });
-  await sandbox.control('edit', { pageId: page.id, user: 'ana', storage: '<p>Mails leave within 5 minutes.</p>' });
-  await expect(panel.row('Mailer templates')).toContainText(/Text changed since approval/, { timeout: 60_000 });
+  await expect(panel.row('monitoring')).toContainText(/Approved at v1, now v3: content identical \(published again/, { timeout: 45_000 });
+  const { storage } = await story.text(page, 'ana');
+  await sandbox.control('edit', { pageId: page.id, user: 'ana', storage: withAnotherDigit(storage) });
+  await expect(panel.row('monitoring')).toContainText(/Text changed since approval: numbers, dates, links/, { timeout: 60_000 });
 });
 
-test('nine pages viewed, one of them edited: just that mark is gone', async ({ sandbox, sitDown }) => {
+test('nine pages viewed, one of them edited: just that mark is gone', async ({ sandbox, sitDown, story }) => {
   const { pages } = await sandbox.control('freshness', {});
   const ana = await sitDown('ana');
   const tab = await ana.visit(`/wiki/pages/viewpage.action?pageId=${pages.untouched}`);
@@ -82,13 +92,60 @@ test('nine pages viewed, one of them edited: just that mark is gone', async ({ s
     await review.keyboard.press('x');
     await expect(review.getByText(`${viewed} of 9 viewed`)).toBeVisible({ timeout: 15_000 });
   }
-  await sandbox.control('edit', { pageId: pages.untouched, user: 'ben', storage: '<p>Errors are JSON since 2027.</p>' });
+  const section = (pageId: string) => review.locator(`[data-page-id="${pageId}"]`);
+  const ids = await review.locator('[data-page-id]').evaluateAll((all) => all.map((one) => one.getAttribute('data-page-id') ?? ''));
+  expect(ids).toHaveLength(9);
+  const marked = async () => {
+    const marks = await Promise.all(ids.map(async (id) => ((await section(id).getByRole('checkbox').isChecked()) ? [id] : [])));
+    return marks.flat();
+  };
+  expect(await marked()).toEqual(ids);
+  const { storage } = await story.text({ id: pages.untouched }, 'ana');
+  await sandbox.control('edit', { pageId: pages.untouched, user: 'ben', storage: withAnotherDigit(storage) });
   await review.getByRole('button', { name: 'Refresh' }).click();
   await expect(review.getByText('8 of 9 viewed')).toBeVisible({ timeout: 60_000 });
-  // A number alone resets nothing.
+  const others = ids.filter((id) => id !== pages.untouched);
+  expect(await marked()).toEqual(others);
+  // A number alone resets nothing, once it is known.
+  await expect(section(pages.republished)).toContainText('now v2');
   await sandbox.control('edit', { pageId: pages.republished, user: 'ben', kind: 'republish' });
   await review.getByRole('button', { name: 'Refresh' }).click();
+  await expect(section(pages.republished)).toContainText('now v3: content identical', { timeout: 60_000 });
   await expect(review.getByText('8 of 9 viewed')).toBeVisible();
+  expect(await marked()).toEqual(others);
+});
+
+test('the browser’s worker and Node find the same fingerprint for the same stored text', async ({ sandbox, sitDown, story }) => {
+  const { pages } = await sandbox.control('freshness', {});
+  const ana = await sitDown('ana');
+  const tab = await ana.visit(`/wiki/pages/viewpage.action?pageId=${pages.digitChanged}`);
+  const panel = await tab.launcher.openPanel();
+  await panel.root.getByRole('button', { name: 'More for this change set' }).first().click();
+  const record = await openedBy(ana, 'review.html', () => panel.root.getByRole('menuitem', { name: 'Review record' }).click());
+  await expect(record.getByText('What this record does not prove')).toBeVisible({ timeout: 60_000 });
+  const reader = createContentReader({ pause: async () => undefined });
+  const printOf = async (pageId: string, version: number): Promise<string> => {
+    const read = await reader.read(await story.text({ id: pageId }, 'ana', version));
+    if (!read.ok) throw new Error(read.error.kind);
+    return read.value.fingerprint;
+  };
+  /** As the record prints them. */
+  const printed = async (pageId: string): Promise<readonly (string | null)[]> => {
+    const section = record.locator('section').filter({ has: record.locator(`a[href*="${pageId}"]`) });
+    const value = (term: string) => section.locator(`dt:text-is("${term}") + dd`).textContent();
+    return [await value('Fingerprint, approved'), await value('Fingerprint, now')];
+  };
+  const changed = await Promise.all([printOf(pages.digitChanged, 1), printOf(pages.digitChanged, 2)]);
+  expect(new Set(changed).size).toBe(2);
+  expect(await printed(pages.digitChanged)).toEqual(changed);
+  for (const [pageId, newest] of [
+    [pages.statusSet, 2],
+    [pages.republished, 2],
+    [pages.restored, 3],
+  ] as const) {
+    const [then, now] = [await printOf(pageId, 1), await printOf(pageId, newest)];
+    expect([await printed(pageId), now]).toEqual([[then, 'the same'], then]);
+  }
 });
 
 test('the review record names who approved which version, and opens as a file', async ({ sandbox, sitDown }) => {

@@ -203,10 +203,14 @@ export function createControl(parts: ControlParts): (request: Request, host: str
 
   const restrict: Verb['run'] = (body, host) => {
     const { site, page } = pageOf(body, host);
-    const viewers = body['viewers'] === null ? null : optionalTexts(body, 'viewers');
-    if (viewers === undefined) throw badInput('viewers: is missing; null lifts the restriction.');
-    page.viewerIds = viewers?.map((user) => personOf({ user }, site).accountId) ?? null;
-    return { body: { viewers } };
+    const named = (key: 'viewers' | 'editors') => (body[key] === null ? null : optionalTexts(body, key));
+    const [viewers, editors] = [named('viewers'), named('editors')];
+    if (viewers === undefined && editors === undefined)
+      throw badInput('viewers: is missing, and so is editors; null lifts the restriction.');
+    const idsOf = (users: readonly string[] | null) => users?.map((user) => personOf({ user }, site).accountId) ?? null;
+    if (viewers !== undefined) page.viewerIds = idsOf(viewers);
+    if (editors !== undefined) page.editorIds = idsOf(editors);
+    return { body: { viewers: viewers ?? null, editors: editors ?? null } };
   };
 
   const pages: Verb['run'] = (body, host) => {

@@ -198,6 +198,11 @@ describe('control', () => {
   it('changes and assigns workflows, trashes and restricts pages', async () => {
     const token = await tokenOf('ben');
     const { id: pageId } = await pageCalled('Install guide');
+    const availableTo = async (user: string) => {
+      const authorization = `Basic ${Buffer.from(`${sandbox.emails[user] ?? ''}:${sandbox.apiToken}`).toString('base64')}`;
+      const url = `https://${sandbox.site}/wiki/rest/api/content/${pageId}/state/available`;
+      return (await sandbox.fetch(url, { headers: { authorization } })).status;
+    };
     const reason = async () => (await jsonOf(post(`${sandbox.apiBaseUrl}/pages/preflight`, { pageId }, token))).reason;
     await sandbox.control('workflow', { workflowId: 'wf-eng-board', enabled: true });
     expect(await reason()).toBe('No workflow assigned to page');
@@ -206,6 +211,12 @@ describe('control', () => {
     await sandbox.control('restrict', { pageId, viewers: ['ana'] });
     expect(await reason()).toBe('You do not have permission to view this page');
     await sandbox.control('restrict', { pageId, viewers: null });
+    expect(await sandbox.control('restrict', { pageId, editors: ['ben'] })).toEqual({ viewers: null, editors: ['ben'] });
+    expect(await availableTo('ana')).toBe(403);
+    expect(await availableTo('ben')).toBe(200);
+    await sandbox.control('restrict', { pageId, editors: null });
+    expect(await availableTo('ana')).toBe(200);
+    await expect(sandbox.control('restrict', { pageId })).rejects.toThrow('editors');
     await sandbox.control('trash', { pageId });
     expect(await reason()).toBe('Page deleted');
   });

@@ -70,7 +70,7 @@ export interface ControlAnswers {
   workflow: Workflow | { workflow: string | null };
   trash: { status: string };
   move: { spaceId: string };
-  restrict: { viewers: readonly string[] | null };
+  restrict: { viewers: readonly string[] | null; editors: readonly string[] | null };
   pages: readonly { id: string; spaceId: string; title: string; version: number; status: string; type: string }[];
   tree: { id: string; pages: number; pageIds: readonly string[] };
   label: { labels: readonly string[] };

@@ -227,6 +227,11 @@ describe('page statuses', () => {
     const site = createTestSite();
     const ids = (body: unknown) => (body as { id: number }[]).map((state) => state.id);
     expect(ids((await site.json('eve', '/wiki/rest/api/space/OPS/state')).body)).toEqual([0, 1, 2, 3]);
+    // Not what the space allows: OPS has a list of its own.
+    const { spaceContentStates } = (await site.json('dee', '/wiki/rest/api/space/OPS/state/settings')).body as {
+      spaceContentStates: unknown;
+    };
+    expect(ids(spaceContentStates)).not.toEqual([0, 1, 2, 3]);
     expect((await site.ask('ana', '/wiki/rest/api/space/HR/state/settings')).status).toBe(403);
     expect((await site.json('dee', '/wiki/rest/api/space/HR/state/settings')).body).toMatchObject({ customContentStatesAllowed: false });
     const carrying = await site.json('eve', '/wiki/rest/api/space/OPS/state/content?state-id=27819522');
