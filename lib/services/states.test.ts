@@ -265,7 +265,7 @@ describe('reading statuses', () => {
     await states.read(acme, pageIds('1'));
     taken(await states.start(acme, pageIds('1'), 'current', setting(verified)));
     await advance(1_000);
-    expect(await states.known(acme, pageIds('1'))).toEqual([]);
+    await expect.poll(() => states.known(acme, pageIds('1'))).toEqual([]);
     expect(await states.read(acme, pageIds('1'))).toMatchObject([{ state: verified }]);
   });
 });
