@@ -102,7 +102,7 @@ describe('the review on the bus', () => {
 
   it('reads pages on which nothing differs where others share an edit, and asks again with them', async () => {
     const { push, findSameEdits, model, texts } = open(approved);
-    const shared = { edits: [{ before: 'a', after: 'b', pages: [], nearMisses: [] }], explained: new Set<PageId>() };
+    const shared = { edits: [{ before: 'a', after: 'b', pages: [], nearMisses: [], keptOn: 0 }], explained: new Set<PageId>() };
     findSameEdits.mockReturnValue(shared);
     push('comparison', demoView([page('1'), page('4', { before: 14 }), page('5', { whyNot: 'notVisible', after: null })]));
     expect(model.sameEdits.value).toBe(noSameEdits);

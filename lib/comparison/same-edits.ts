@@ -18,6 +18,8 @@ export interface SameEdit {
   /** Where it was made, and how often there; in the order of the pages given. */
   readonly pages: readonly { readonly pageId: PageId; readonly count: number }[];
   readonly nearMisses: readonly NearMiss[];
+  /** Pages that say the same words and were not edited so: more than were, so that none of them is odd. */
+  readonly keptOn: number;
   /** The worst of all places. */
   readonly cause: CauseClass;
 }
@@ -76,8 +78,13 @@ const oddOn = ({ pageId, replacements }: Read, { first }: Group, groups: Readonl
 
 type Leftovers = ReadonlyMap<PageId, number> | null;
 
-const leftOn = (leftovers: Leftovers, before: string): readonly NearMiss[] =>
-  [...(leftovers ?? [])].map(([pageId, count]) => ({ kind: 'left', pageId, before, count }));
+/** Who has the edit and left places out is odd; who does not have it at all, only while these are no more than those who have it. */
+const leftOn = (leftovers: Leftovers, { first: { before }, pages }: Group): Pick<SameEdit, 'nearMisses' | 'keptOn'> => {
+  const left = [...(leftovers ?? [])].map(([pageId, count]): NearMiss => ({ kind: 'left', pageId, before, count }));
+  const without = left.filter(({ pageId }) => !pages.has(pageId)).length;
+  if (without <= pages.size) return { nearMisses: left, keptOn: 0 };
+  return { nearMisses: left.filter(({ pageId }) => pages.has(pageId)), keptOn: without };
+};
 
 /**
  * Groups what many pages have in common. The order of the result depends on the order of the pages alone.
@@ -94,17 +101,22 @@ export const sameEdits = (pages: readonly DiffedPage[]): SameEdits => {
     pages,
     frequent.map(([, { first }]) => first),
   );
-  const edits = frequent.map(
-    ([, group], index): SameEdit => ({
+  const edits = frequent.map(([, group], index): SameEdit => {
+    const left = leftOn(leftovers[index] ?? null, group);
+    return {
       before: group.first.before,
       after: group.first.after,
       cause: group.cause,
       pages: [...group.pages].map(([pageId, count]) => ({ pageId, count })),
-      nearMisses: [...read.flatMap((page) => oddOn(page, group, groups)), ...leftOn(leftovers[index] ?? null, group.first.before)],
-    }),
-  );
+      nearMisses: [...read.flatMap((page) => oddOn(page, group, groups)), ...left.nearMisses],
+      keptOn: left.keptOn,
+    };
+  });
   const searched = new Set(frequent.filter((_, index) => leftovers[index] !== null).map(([key]) => key));
-  const odd = new Set(edits.flatMap(({ nearMisses }) => nearMisses.map(({ pageId }) => pageId)));
+  const odd = new Set([
+    ...edits.flatMap(({ nearMisses }) => nearMisses.map(({ pageId }) => pageId)),
+    ...leftovers.flatMap((one) => [...(one?.keys() ?? [])]),
+  ]);
   const isExplained = ({ pageId, replacements, hasOther }: Read): boolean =>
     !hasOther && !odd.has(pageId) && replacements.length > 0 && replacements.every(({ key }) => searched.has(key));
   return {
