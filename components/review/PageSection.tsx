@@ -52,9 +52,12 @@ export const PageSection = (props: PageSectionProps) => {
         )}
         {!isStandalone && <Viewed {...props} />}
         <VerdictLine compared={compared} basis={basis} />
-        {leftovers.map((leftover, index) => (
+        {leftovers.slice(0, leftoversShown).map((leftover, index) => (
           <LeftoverLine key={index} {...leftover} />
         ))}
+        {leftovers.length > leftoversShown && (
+          <p class={styles['verdict']}>And so with {plural(leftovers.length - leftoversShown, 'more edit')} of other pages.</p>
+        )}
         <p class={styles['links']}>
           {canUnfold && !isStandalone && (
             <Button
@@ -127,6 +130,9 @@ const VerdictLine = ({ compared, basis }: Pick<PageSectionProps, 'compared' | 'b
     </p>
   );
 };
+
+/** Lines about edits that a page left out. */
+const leftoversShown = 3;
 
 const LeftoverLine = ({ before, after, count, others }: Leftover) => (
   <p class={styles['verdict']}>

@@ -272,6 +272,14 @@ describe('the same edit on many pages', () => {
     await expect.element(section('Partner guide 1').getByRole('button', { name: /^Show changes/ })).toBeVisible();
   });
 
+  it('says how many pages kept what others replaced', async () => {
+    const fixture = fixtureOf('bundle');
+    const { sameEdits } = fixture;
+    await show({ ...fixture, sameEdits: { ...sameEdits, edits: sameEdits.edits.map((edit) => ({ ...edit, keptOn: 20 })) } });
+    const card = page.getByRole('region', { name: 'The same edit on many pages' });
+    await expect.element(card).toMatchTextContent(/20 other pages also say v1\/token and kept it\./);
+  });
+
   it('is marked as viewed on all pages that it explains, in one act that can be undone', async () => {
     const told = await show('bundle');
     await button('Mark 13 pages as viewed').click();

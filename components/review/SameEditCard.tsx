@@ -42,6 +42,12 @@ export const SameEditCard = ({ edit, pages, unviewed, explainedCount, onViewed, 
         {explainedCount === edit.pages.length
           ? `Nothing else differs on ${explainedCount === 1 ? 'it' : 'them'}.`
           : `On ${explainedCount} of them nothing else differs.`}
+        {edit.keptOn > 0 && (
+          <>
+            {' '}
+            {plural(edit.keptOn, 'other page', 'other pages')} also say <PlainText text={edit.before} isChanged /> and kept it.
+          </>
+        )}
       </p>
       <details class={styles['pages']} open={isStandalone}>
         <summary>{plural(edit.pages.length, 'page')} with this edit</summary>

@@ -43,6 +43,8 @@ export interface SameEdit {
   readonly after: string;
   readonly pages: readonly { readonly pageId: PageId; readonly count: number }[];
   readonly nearMisses: readonly NearMiss[];
+  /** Pages that say the same text and kept it, where they are more than those that replaced it: none of them is odd. */
+  readonly keptOn: number;
 }
 
 /** What a page still says that became something else on so many others. */

@@ -34,7 +34,8 @@ const declarationsOf = (style: string): readonly (readonly [property: string, va
   if (isInvolved.test(style)) return [['as written', style]];
   const byProperty = new Map<string, string>();
   for (const declaration of style.split(';')) {
-    const [property = '', ...values] = declaration.split(':').map((part) => part.trim());
+    const [written = '', ...values] = declaration.split(':').map((part) => part.trim());
+    const property = written.startsWith('--') ? written : written.toLowerCase();
     if (property === '') continue;
     const value = values.join(':').replaceAll(/\s+/g, ' ').replaceAll(/ ?, ?/g, ',');
     const settled = /^(?:color|background|.*-color)$/.test(property) ? colourIn(value) : value;

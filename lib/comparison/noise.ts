@@ -8,7 +8,7 @@ export interface NoiseRule {
   /** For people: what is left out. */
   readonly what: string;
   readonly why: string;
-  /** Where the rule comes from. */
+  /** Where the rule comes from: a document by its name, or pages whose source was published. */
   readonly source: string;
   /** Only on these elements. */
   readonly on?: RegExp;
@@ -28,8 +28,6 @@ export interface NoiseRule {
   readonly example: readonly [withNoise: string, without: string];
 }
 
-const republished = 'Published sources of one page before and after a save';
-
 const task = (inside: string, attributes = ''): string =>
   `<ac:task-list${attributes}><ac:task>${inside}<ac:task-status>incomplete</ac:task-status><ac:task-body>Do</ac:task-body></ac:task></ac:task-list>`;
 const table = (inside: string, attributes = ''): string => `<table${attributes}>${inside}</table>`;
@@ -40,8 +38,8 @@ export const noiseRules: readonly NoiseRule[] = [
   {
     id: 'macroIds',
     what: 'Ids of macros',
-    why: 'The editor gives a macro a new id when it is copied or saved.',
-    source: 'Atlassian’s documentation of macro ids; published sources of one page before and after a save',
+    why: 'A macro is given a random id when it is made, and another one where two have the same.',
+    source: 'Atlassian’s REST documentation, “Get macro body by macro ID”: random, and replaced where two are alike',
     attributes: /^ac:macro-id$/,
     example: ['<ac:structured-macro ac:name="toc" ac:macro-id="a1"/>', '<ac:structured-macro ac:name="toc"/>'],
   },
@@ -49,7 +47,7 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'localIds',
     what: 'Ids of blocks and mentions inside the editor',
     why: 'They name a place for the editor; saving may change them.',
-    source: republished,
+    source: 'Published sources of Cloud pages, and programs that leave these out when they compare pages',
     attributes: /^(?:(?:ac|ri):)?(?:data-)?local-id$/,
     example: ['<p local-id="x1">Text</p>', '<p>Text</p>'],
   },
@@ -57,7 +55,8 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'localIdAttributes',
     what: 'The same ids where they are written as elements',
     why: 'As above: newer blocks keep their attributes in elements.',
-    source: 'Published sources of decisions, custom panels and Forge macros',
+    source:
+      'Atlassian’s REST documentation, “Get macro body by macro ID”: the local id of an app’s macro is its id; published sources of decisions and panels',
     elements: /^ac:adf-(?:attribute|parameter)$/,
     keys: /^(?:local-id|localId)$/,
     example: [decision('<ac:adf-attribute key="local-id">d1</ac:adf-attribute>'), decision('')],
@@ -66,7 +65,7 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'macroMetadata',
     what: 'What the editor notes of an app’s macro: its id, the version of its schema, its icon',
     why: 'As the same of other macros. Its key and its parameters are content.',
-    source: 'Published sources of Forge macros',
+    source: 'Published sources of pages with macros of Forge apps',
     elements: /^ac:adf-parameter$/,
     keys: /^macro-metadata$/,
     example: [
@@ -80,7 +79,7 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'schemaVersions',
     what: 'Schema versions of macros',
     why: 'They tell how the source is written, not what it says.',
-    source: 'Atlassian’s documentation of the storage format: the version of a macro’s schema',
+    source: 'Published sources of macros, and programs that leave it out when they compare pages',
     attributes: /^ac:schema-version$/,
     example: ['<ac:structured-macro ac:name="toc" ac:schema-version="1"/>', '<ac:structured-macro ac:name="toc"/>'],
   },
@@ -99,7 +98,7 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'editorData',
     what: 'Attributes (`data-…`) in which editors and pages as drawn keep ids, places and widths',
     why: 'They serve the editor. All others count: the query of an issue table, colours, alignment, numbered rows, and whatever is new.',
-    source: 'Published sources of Cloud pages, and of pages as drawn that were pasted into others',
+    source: 'Published sources of Cloud pages, and of pages as Confluence draws them',
     attributes:
       /^data-(?:renderer-start-pos|prosemirror-[a-z-]+|pm-[a-z-]+|(?:test-?|node-?|table-local-|annotation-)id|uuid|vc|ssr-placeholder[a-z-]*|annotation-(?:mark|inline-node|draft-mark|type|state)|layout|table-(?:width|layout|display-mode)|colwidth|hasbody|mce-[a-z-]+|linked-resource-[a-z-]+|unresolved-comment-count|base-url|location)$/,
     example: ['<p data-renderer-start-pos="2">Text</p>', '<p>Text</p>'],
@@ -117,7 +116,7 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'linkRelations',
     what: 'What a link tells search engines and other sites (`rel`)',
     why: 'Nobody who reads the page sees it, and it leads to the same place.',
-    source: 'The HTML standard: link types; published sources of pages with `nofollow`',
+    source: 'The HTML standard: types of links',
     on: /^a$/,
     attributes: /^rel$/,
     values: /^\s*(?:(?:nofollow|noopener|noreferrer|external|ugc)\s*)*$/,
@@ -136,7 +135,7 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'taskIds',
     what: 'Ids of tasks',
     why: 'They number the tasks of a page for Confluence’s task list.',
-    source: 'Atlassian’s documentation of the storage format: task lists',
+    source: 'Atlassian’s “Confluence Storage Format”: task lists; published sources of pages with tasks',
     elements: /^ac:task-(?:id|uuid)$/,
     example: [task('<ac:task-id>7</ac:task-id>'), task('')],
   },
@@ -186,7 +185,7 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'tableWidths',
     what: 'Widths of tables, columns and cells',
     why: 'The same cells in another width. Spans, the order of columns and a column that is hidden are content.',
-    source: 'Atlassian’s documentation of the storage format: tables; published sources of tables of both editors',
+    source: 'Atlassian’s “Confluence Storage Format”: tables; published sources of tables of both editors',
     on: /^(?:table|t[hdr]|thead|tbody|tfoot|col|colgroup)$/,
     attributes: /^width$/,
     properties: /^width$/,
@@ -208,7 +207,7 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'commentMarkers',
     what: 'Where an inline comment hangs',
     why: 'Comments come and go without anybody editing the text.',
-    source: 'Atlassian’s documentation of inline comments; published sources of pages with some',
+    source: 'Published sources of pages with inline comments',
     attributes: /^ac:ref$/,
     example: ['<p>One <ac:inline-comment-marker ac:ref="c1">two</ac:inline-comment-marker> three</p>', '<p>One two three</p>'],
   },
@@ -216,7 +215,7 @@ export const noiseRules: readonly NoiseRule[] = [
     id: 'placeholders',
     what: 'Hints of a template to whoever writes',
     why: 'They are shown in the editor only.',
-    source: 'Atlassian’s documentation of the storage format: instructional text of templates',
+    source: 'Atlassian’s “Confluence Storage Format”: instructional text of templates',
     elements: /^ac:placeholder$/,
     example: ['<p>Owner: <ac:placeholder>name one</ac:placeholder></p>', '<p>Owner: </p>'],
   },

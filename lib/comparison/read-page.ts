@@ -222,6 +222,8 @@ class PageReader {
     if (!own.every(isBlank) || first === undefined || !isElement(first)) return { own, holder: null, rest };
     if (first.name === 'p') return { own: first.children, holder: first, rest: others };
     if (!isPlainWrapper(first)) return { own, holder: null, rest };
+    // A wrapper without anything in it draws nothing.
+    if (first.children.every(isBlank) && !others.every(isBlank)) return this.partsOfItem(others);
     const inner = this.partsOfItem(first.children);
     // What is left of the wrapper still stands apart from what follows it.
     return { ...inner, rest: inner.rest.length === 0 ? others : [{ ...first, children: [...inner.rest] }, ...others] };

@@ -75,6 +75,8 @@ describe('what is not content', () => {
       `<p>See ${gauge('3')} here</p>`,
     ],
     ['a card in a line', link('A').replace('<ac:link>', '<ac:link ac:card-appearance="inline">'), link('A')],
+    ['an empty wrapper before an item', '<ul><li><div></div>a</li></ul>', '<ul><li>a</li></ul>'],
+    ['capitals of a property', '<p><span style="COLOR: red">a</span></p>', '<p><span style="color: red">a</span></p>'],
     ['an item in a wrapper', '<ul><li><div>a</div></li></ul>', '<ul><li>a</li></ul>'],
     ['an item’s paragraphs in wrappers', '<ul><li><div><p>a</p><p>b</p></div></li></ul>', '<ul><li><p>a</p><p>b</p></li></ul>'],
     ['a task in a wrapper', task('incomplete', '<div><div><p>Do</p></div></div>'), task('incomplete', 'Do')],

@@ -172,6 +172,17 @@ describe('the same edit on many pages', () => {
       expect(found.explained.size).toBe(3);
     });
 
+    it('is not told page by page where more pages keep the words than replaced them', () => {
+      const keeping = (count: number) =>
+        Array.from({ length: count }, (_, index) => page(50 + index, '<p>Call v1/token.</p>', '<p>Call v1/token.</p>'));
+      expect(sameEdits([...many.slice(0, 3), ...keeping(3)]).edits).toMatchObject([{ keptOn: 0, nearMisses: { length: 3 } }]);
+      const { edits } = sameEdits([...many.slice(0, 3), ...keeping(4), page(4, '<p>v1/token, v1/token</p>', '<p>v2/token, v1/token</p>')]);
+      expect(edits).toMatchObject([{ keptOn: 0, nearMisses: { length: 5 } }]);
+      const more = sameEdits([...many.slice(0, 3), ...keeping(5), page(4, '<p>v1/token, v1/token</p>', '<p>v2/token, v1/token</p>')]);
+      expect(more.edits).toMatchObject([{ keptOn: 5, nearMisses: [{ kind: 'left', pageId: '4' }] }]);
+      expect(more.explained.size).toBe(3);
+    });
+
     it('minds capitals where they are the edit', () => {
       const found = onThree(
         (index) => `<p>Page ${index}: the Api is open.${index === 3 ? ' An Api.' : ''}</p>`,

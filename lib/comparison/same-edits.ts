@@ -18,6 +18,8 @@ export interface SameEdit {
   /** Where it was made, and how often there; in the order of the pages given. */
   readonly pages: readonly { readonly pageId: PageId; readonly count: number }[];
   readonly nearMisses: readonly NearMiss[];
+  /** Pages that say the same words and were not edited so: more than were, so that none of them is odd. */
+  readonly keptOn: number;
   /** The worst of all places. */
   readonly cause: CauseClass;
 }
@@ -77,6 +79,14 @@ const oddOn = ({ pageId, replacements }: Read, { first }: Group, groups: Readonl
 /** Edits that are searched for, the most frequent first. */
 const mostSearched = 50;
 
+/** Who has the edit and left places out is odd; who does not have it at all, only while these are no more than those who have it. */
+const leftOn = (leftovers: ReadonlyMap<PageId, number>, { first: { before }, pages }: Group): Pick<SameEdit, 'nearMisses' | 'keptOn'> => {
+  const left = [...leftovers].map(([pageId, count]): NearMiss => ({ kind: 'left', pageId, before, count }));
+  const without = left.filter(({ pageId }) => !pages.has(pageId)).length;
+  if (without <= pages.size) return { nearMisses: left, keptOn: 0 };
+  return { nearMisses: left.filter(({ pageId }) => pages.has(pageId)), keptOn: without };
+};
+
 const editsIn = function* (pages: readonly DiffedPage[], read: readonly Read[]): Generator<undefined, SameEdits> {
   const groups = groupsOf(read);
   const frequent = [...groups].sort(([, a], [, b]) => b.pages.size - a.pages.size);
@@ -85,19 +95,22 @@ const editsIn = function* (pages: readonly DiffedPage[], read: readonly Read[]):
     pages,
     searched.map(([, { first }]) => first),
   );
-  const leftOf = (index: number, before: string): readonly NearMiss[] =>
-    [...(leftovers[index] ?? [])].map(([pageId, count]) => ({ kind: 'left', pageId, before, count }));
-  const edits = frequent.map(
-    ([, group], index): SameEdit => ({
+  const edits = frequent.map(([, group], index): SameEdit => {
+    const left = leftOn(leftovers[index] ?? new Map(), group);
+    return {
       before: group.first.before,
       after: group.first.after,
       cause: group.cause,
       pages: [...group.pages].map(([pageId, count]) => ({ pageId, count })),
-      nearMisses: [...read.flatMap((page) => oddOn(page, group, groups)), ...leftOf(index, group.first.before)],
-    }),
-  );
+      nearMisses: [...read.flatMap((page) => oddOn(page, group, groups)), ...left.nearMisses],
+      keptOn: left.keptOn,
+    };
+  });
   const keys = new Set(searched.map(([key]) => key));
-  const odd = new Set(edits.flatMap(({ nearMisses }) => nearMisses.map(({ pageId }) => pageId)));
+  const odd = new Set([
+    ...edits.flatMap(({ nearMisses }) => nearMisses.map(({ pageId }) => pageId)),
+    ...leftovers.flatMap((one) => [...one.keys()]),
+  ]);
   const isExplained = ({ pageId, replacements, hasOther }: Read): boolean =>
     !hasOther && !odd.has(pageId) && replacements.length > 0 && replacements.every(({ key }) => keys.has(key));
   return {

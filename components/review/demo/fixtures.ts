@@ -197,6 +197,7 @@ const shared: SameEdits = {
         { kind: 'other', pageId: pageId('207'), before: 'v1/token', after: 'v3/token' },
         { kind: 'left', pageId: pageId('212'), before: 'v1/token', count: 1 },
       ],
+      keptOn: 0,
     },
   ],
   explained: new Set<PageId>(many.filter((_, index) => index !== 6 && index !== 9 && index !== 11).map((page) => page.pageId)),
