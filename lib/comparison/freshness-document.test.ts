@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { root } from '../../test/programs.ts';
 import { type CauseClass, causeClasses, type FreshnessKind, freshnessKinds } from '../domain/index.ts';
 import { factRules } from './fact-rules.ts';
-import { noiseRules, shapeRules } from './noise.ts';
+import { noiseRules } from './noise.ts';
+import { noiseReasons, shapeRules } from './noise-reasons.ts';
 
 const path = join(root, 'docs/freshness.md');
 
@@ -61,7 +62,7 @@ const made: Readonly<Record<string, () => string>> = {
   noise: () =>
     table(
       ['Left out', 'Because', 'Known from'],
-      noiseRules.map(({ what, why, source }) => [what, why, source]),
+      noiseRules.map(({ id }) => [noiseReasons[id]?.what ?? '', noiseReasons[id]?.why ?? '', noiseReasons[id]?.source ?? '']),
     ),
   spelling: () => shapeRules.map(({ what }) => `- ${what}`).join('\n'),
   classes: () =>

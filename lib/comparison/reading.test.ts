@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { excerptIn } from './excerpt.ts';
 import { contentFingerprint } from './fingerprint.ts';
-import { isNoiseAttribute, noiseRules, shapeRules } from './noise.ts';
+import { isNoiseAttribute, noiseRules } from './noise.ts';
+import { noiseReasons, shapeRules } from './noise-reasons.ts';
 import { readPage } from './read-page.ts';
 import { finish } from './slices.ts';
 
@@ -34,7 +35,7 @@ const columns = (cols: string) => `<table><colgroup>${cols}</colgroup><tbody><tr
 const table = (rows: string) => `<table><tbody>${rows}</tbody></table>`;
 
 describe('what is not content', () => {
-  it.each(noiseRules.map((rule) => [rule.id, rule.example] as const))('%s', (_id, [withNoise, without]) => {
+  it.each(Object.entries(noiseReasons).map(([id, { example }]) => [id, example] as const))('%s', (_id, [withNoise, without]) => {
     expect(withNoise).not.toBe(without);
     expect(keysOf(withNoise)).toEqual(keysOf(without));
   });
@@ -46,7 +47,8 @@ describe('what is not content', () => {
 
   it('names every rule once, with a reason and the document or sources that show it', () => {
     expect(new Set(noiseRules.map((rule) => rule.id)).size).toBe(noiseRules.length);
-    expect(noiseRules.filter((rule) => rule.why.length < 10 || rule.source.length < 20)).toEqual([]);
+    expect(Object.keys(noiseReasons)).toEqual(noiseRules.map(({ id }) => id));
+    expect(Object.values(noiseReasons).filter(({ why, source }) => why.length < 10 || source.length < 20)).toEqual([]);
   });
 
   it('keeps what the editor’s own attributes draw, and whatever is not known', () => {

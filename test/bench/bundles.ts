@@ -63,8 +63,8 @@ export const bundles = (): readonly Bundle[] => [
   { name: 'popup', files: inBuild(filesOfPage('popup.html')), measure: 'brotli', budgetKb: 60 },
   { name: 'dashboard', files: inBuild(filesOfPage('dashboard.html')), measure: 'brotli', budgetKb: 75 },
   { name: 'review', files: inBuild(filesOfPage('review.html')), measure: 'brotli', budgetKb: 75 },
-  { name: 'comparison worker', files: inBuild(inFolder('assets').filter((file) => file.endsWith('.js'))), measure: 'brotli', budgetKb: 26 },
+  { name: 'comparison worker', files: inBuild(inFolder('assets').filter((file) => file.endsWith('.js'))), measure: 'brotli', budgetKb: 31 },
   // 90 and 250 were planned: docs/adr/013 says what they hold, and why it is more.
   { name: 'background', files: inBuild(withImports(['background.js'])), measure: 'brotli', budgetKb: 107 },
-  { name: 'store package', files: [storePackage()], measure: 'raw', budgetKb: 347 },
+  { name: 'store package', files: [storePackage()], measure: 'raw', budgetKb: 358 },
 ];
