@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { StateCopy, StatePreview, StateStep } from '../../lib/domain/index.ts';
+import type { StatePreview, StateStep } from '../../lib/domain/index.ts';
 import { Banner, Icon, plural } from '../ui/index.ts';
 import { errorWords, StateLozenge } from '../words/index.ts';
 import styles from './StatesPage.module.css';
-import { consequences, outcomeOrder, outcomeWords, stepNotes, writeWhy } from './state-words.ts';
+import { consequences, outcomeOrder, outcomeWords, type StepNote, sharedNotes, stepNotes, writeWhy } from './state-words.ts';
 
 /** Every write before it is made, and every page that none is made to, with the reason. */
 export const StatePreviewList = ({ preview }: { readonly preview: StatePreview }) => {
@@ -34,7 +34,8 @@ export const StatePreviewList = ({ preview }: { readonly preview: StatePreview }
         const steps = preview.steps.filter((step) => step.outcome === outcome);
         if (steps.length === 0) return null;
         const { title, why } = outcomeWords[outcome];
-        const said = outcome === 'write' ? writeWhy(preview.copy) : why;
+        const shared = sharedNotes(steps, preview.copy);
+        const said = outcome === 'write' ? [writeWhy(preview.copy), ...shared.map(({ ofEach }) => ofEach)].join(' ') : why;
         return (
           <div key={outcome} class={styles['group']}>
             <h2 class={styles['heading']}>
@@ -44,7 +45,7 @@ export const StatePreviewList = ({ preview }: { readonly preview: StatePreview }
             {said !== null && <p class={styles['subtle']}>{said}</p>}
             <ul class={styles['steps']}>
               {steps.map((step) => (
-                <Step key={step.pageId} step={step} copy={preview.copy} />
+                <Step key={step.pageId} step={step} notes={stepNotes(step, preview.copy).filter((note) => !isAmong(shared, note))} />
               ))}
             </ul>
           </div>
@@ -54,12 +55,14 @@ export const StatePreviewList = ({ preview }: { readonly preview: StatePreview }
   );
 };
 
-const Step = ({ step, copy }: { readonly step: StateStep; readonly copy: StateCopy }) => (
+const isAmong = (notes: readonly StepNote[], { words }: StepNote): boolean => notes.some((note) => note.words === words);
+
+const Step = ({ step, notes }: { readonly step: StateStep; readonly notes: readonly StepNote[] }) => (
   <li>
     {step.title ?? `Page ${step.pageId}`}{' '}
     {step.from === null ? <span class={styles['subtle']}>no status</span> : <StateLozenge state={step.from} />}
     {step.error !== null && <span class={styles['subtle']}> {errorWords(step.error).title}</span>}
-    {stepNotes(step, copy).map(({ icon, words }) => (
+    {notes.map(({ icon, words }) => (
       <span key={words} class={styles['note']}>
         <Icon name={icon} /> {words}
       </span>

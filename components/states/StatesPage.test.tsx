@@ -73,6 +73,21 @@ describe('the window for page statuses', () => {
     await expect.element(page.getByText(/^It is not known whether there is an unpublished draft of 1 page/)).toBeVisible();
   });
 
+  it('says once what is so of every page', async () => {
+    const steps = demoPreview.steps
+      .filter(({ outcome }) => outcome === 'write')
+      .map((step) => ({ ...step, movesApproval: true, hasDraft: step.title === 'Authentication' }));
+    await show({ preview: { ...demoPreview, steps } });
+    await radio(/Verified/).click();
+    await button('Preview').click();
+    await expect
+      .element(page.getByText('Each gets a new version with the same text. Each is approved: ApprovalFlow will list it as stale.'))
+      .toBeVisible();
+    const lines = page.getByRole('region', { name: 'Preview' }).getByRole('listitem');
+    expect(lines.filter({ hasText: /^Token endpoint/ }).element().textContent).toBe('Token endpoint no status');
+    await expect.element(lines.filter({ hasText: /^Authentication/ })).toMatchTextContent(/has a draft, which stays/);
+  });
+
   it('says of a new status which pages bring it about, and of drafts that no version is made', async () => {
     const steps = demoPreview.steps.map((step) => ({ ...step, makesState: step.title === 'Token endpoint', makesVersion: false }));
     await show({ preview: { ...demoPreview, copy: 'draft', steps } });

@@ -20,6 +20,8 @@ export const nameProblem = (name: string): string | null => {
 export interface StepNote {
   readonly icon: IconName;
   readonly words: string;
+  /** The same said of all pages at once. */
+  readonly ofEach: string;
 }
 
 export type Outcome = StateStep['outcome'];
@@ -57,13 +59,23 @@ export const outcomeWords: Readonly<Record<Outcome, { readonly title: string; re
 export const stepNotes = (step: StateStep, copy: StateCopy): readonly StepNote[] => {
   if (step.outcome !== 'write') return [];
   const notes: StepNote[] = [];
-  if (step.movesApproval === true) notes.push({ icon: 'warning', words: 'approved: ApprovalFlow will list it as stale' });
-  if (step.movesApproval === null) notes.push({ icon: 'question', words: 'not known whether ApprovalFlow holds it approved' });
-  if (copy === 'current' && step.hasDraft === true) notes.push({ icon: 'edit', words: 'has a draft, which stays as it is' });
+  const add = (icon: IconName, words: string, ofEach: string): void => void notes.push({ icon, words, ofEach });
+  if (step.movesApproval === true)
+    add('warning', 'approved: ApprovalFlow will list it as stale', 'Each is approved: ApprovalFlow will list it as stale.');
+  if (step.movesApproval === null)
+    add('question', 'not known whether ApprovalFlow holds it approved', 'Of none is it known whether ApprovalFlow holds it approved.');
+  if (copy === 'current' && step.hasDraft === true)
+    add('edit', 'has a draft, which stays as it is', 'Each has a draft, which stays as it is.');
   if (copy === 'current' && step.hasDraft === null)
-    notes.push({ icon: 'question', words: 'not known whether there is an unpublished draft' });
-  if (step.makesState) notes.push({ icon: 'add', words: 'makes a new status' });
+    add('question', 'not known whether there is an unpublished draft', 'Of none is it known whether there is an unpublished draft.');
+  if (step.makesState) add('add', 'makes a new status', 'Each makes a new status.');
   return notes;
+};
+
+/** What several pages have in common, which need not be said of each. */
+export const sharedNotes = (steps: readonly StateStep[], copy: StateCopy): readonly StepNote[] => {
+  const [first = [], ...others] = steps.map((step) => stepNotes(step, copy));
+  return others.length === 0 ? [] : first.filter(({ words }) => others.every((notes) => notes.some((note) => note.words === words)));
 };
 
 /** What a write does to every page that it is made to. */
