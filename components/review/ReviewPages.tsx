@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import type { ComparisonBasis, PageId, ReviewPlace } from '../../lib/domain/index.ts';
 import { Button, EmptyState, plural } from '../ui/index.ts';
 import type { NextStepKind } from '../words/index.ts';
-import { type ComparedPage, hasChanges, type ReviewProps, type SameEdit } from './data.ts';
+import { type ComparedPage, hasChanges, noSameEdits, type ReviewProps, type SameEdit } from './data.ts';
 import { type Drawing, DrawingContext } from './drawing.ts';
 import { NothingChanged } from './NothingChanged.tsx';
 import { arrange, leftoversIn } from './order.ts';
@@ -131,7 +131,7 @@ export const ReviewPages = (props: ReviewPagesProps) => {
     [place.isSideBySide, isWide, watch],
   );
   // Sorted only when all is compared, so that nothing moves about while one begins to read.
-  const { odd, rest, explained } = arrange(pages, isWhole ? sameEdits : { edits: [], explained: new Set() });
+  const { odd, rest, explained } = arrange(pages, isWhole ? sameEdits : noSameEdits);
   const isShown = ({ page }: ComparedPage): boolean => !place.hidesViewed || !page.isViewed;
   const shown = [odd, rest, explained].map((some) => some.filter(isShown));
   const [shownOdd = [], shownRest = [], shownExplained = []] = shown;
@@ -178,6 +178,7 @@ const Card = ({ edit, pages, sameEdits, marks, steps }: ReviewPagesProps & { rea
       pages={byId}
       unviewed={explained.filter(({ page }) => !page.isViewed)}
       explainedCount={explained.length}
+      unreadCount={sameEdits.unreadCount}
       onViewed={marks.markAll}
       onShow={steps.goTo}
     />

@@ -11,12 +11,14 @@ export interface SameEditCardProps {
   /** Pages of this edit that it explains whole, and that are not viewed. */
   readonly unviewed: readonly ComparedPage[];
   readonly explainedCount: number;
+  /** Other pages that may still say what was replaced. */
+  readonly unreadCount: number;
   readonly onViewed: (pages: readonly ComparedPage[]) => void;
   readonly onShow: (pageId: PageId) => void;
 }
 
 /** One replacement that many pages share: read once, then marked on all pages where nothing else differs. */
-export const SameEditCard = ({ edit, pages, unviewed, explainedCount, onViewed, onShow }: SameEditCardProps) => {
+export const SameEditCard = ({ edit, pages, unviewed, explainedCount, unreadCount, onViewed, onShow }: SameEditCardProps) => {
   const { isStandalone } = useDrawing();
   const differing = new Set(edit.nearMisses.map(({ pageId }) => pageId)).size;
   return (
@@ -48,6 +50,7 @@ export const SameEditCard = ({ edit, pages, unviewed, explainedCount, onViewed, 
             {plural(edit.keptOn, 'other page', 'other pages')} also say <PlainText text={edit.before} isChanged /> and kept it.
           </>
         )}
+        {unreadCount > 0 && ` ${plural(unreadCount, 'other page')} could not be searched for what was replaced.`}
       </p>
       <details class={styles['pages']} open={isStandalone}>
         <summary>{plural(edit.pages.length, 'page')} with this edit</summary>

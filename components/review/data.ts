@@ -59,9 +59,11 @@ export interface SameEdits {
   readonly edits: readonly SameEdit[];
   /** Pages on which nothing differs but these edits, and none of these is left out in any place. */
   readonly explained: ReadonlySet<PageId>;
+  /** Other pages of the set that could not be read: whether they still say what was replaced is not known. */
+  readonly unreadCount: number;
 }
 
-export const noSameEdits: SameEdits = { edits: [], explained: new Set() };
+export const noSameEdits: SameEdits = { edits: [], explained: new Set(), unreadCount: 0 };
 
 /** The content that a person has seen; `null` takes the mark back. */
 export interface Mark {

@@ -79,6 +79,7 @@ const SavedReview = ({ view, pages, sameEdits, set, at }: SavedReviewOptions) =>
               pages={byId}
               unviewed={[]}
               explainedCount={edit.pages.filter(({ pageId }) => isExplained(pageId)).length}
+              unreadCount={sameEdits.unreadCount}
               onViewed={nothing}
               onShow={nothing}
             />

@@ -99,7 +99,7 @@ describe('the review on the bus', () => {
     expect(model.sameEdits.value).toBe(noSameEdits);
     expect(findSameEdits).not.toHaveBeenCalled();
     await quiet();
-    expect(model.sameEdits.value).toBe(noSameEdits);
+    expect(model.sameEdits.value).toEqual(noSameEdits);
     expect(readForSameEdits.mock.calls.map(([{ pageId }]) => pageId)).toEqual(['1']);
     expect(findSameEdits.mock.calls.at(-1)?.[0].map(({ pageId }) => pageId)).toEqual(['1', '2']);
     end();
@@ -117,9 +117,44 @@ describe('the review on the bus', () => {
       { connectionId: 'c1', pageId: '1', before: 12, after: 14 },
       { connectionId: 'c1', pageId: '4', before: 14, after: 14 },
     ]);
-    expect(model.sameEdits.value).toBe(shared);
+    expect(model.sameEdits.value).toEqual({ ...shared, unreadCount: 0 });
     expect(findSameEdits.mock.calls.at(-1)?.[0].map(({ pageId }) => pageId)).toEqual(['1', '4']);
     expect([...model.comparisons.value.keys()]).toEqual(['1']);
+  });
+
+  it('reads them again when there is a network again, and tells how many could not be read', async () => {
+    const { push, hasShared, model, compare, isOnline } = open(approved);
+    hasShared.mockReturnValue(true);
+    compare.mockImplementation((texts) =>
+      Promise.resolve(
+        isOnline.value || texts.before.number !== texts.after.number
+          ? ok({ diff: diffOf([], 'none'), fingerprints: { before: print('b'), after: print('c') } })
+          : fail({ kind: 'offline' }),
+      ),
+    );
+    isOnline.value = false;
+    push('comparison', demoView([page('1'), page('4', { before: 14 })]));
+    await quiet();
+    expect(model.sameEdits.value.unreadCount).toBe(1);
+    isOnline.value = true;
+    await quiet();
+    expect(model.sameEdits.value.unreadCount).toBe(0);
+  });
+
+  it('goes on after the record where it was interrupted', async () => {
+    const { push, place, hasShared, texts } = open(approved);
+    hasShared.mockReturnValue(true);
+    const others = Array.from({ length: 6 }, (_, index) => page(String(10 + index), { before: 14 }));
+    push('comparison', demoView([page('1'), ...others]));
+    await Promise.resolve();
+    place.value = approved === null ? null : { ...approved, what: 'record' };
+    await quiet();
+    place.value = approved;
+    push('comparison', demoView([page('1'), ...others]));
+    await quiet();
+    expect(new Set(texts().map((one) => (one as { pageId: string }).pageId))).toEqual(
+      new Set(['1', ...others.map(({ pageId }) => pageId)]),
+    );
   });
 
   it('marks at once, with the content that was given, until the background says otherwise', async () => {

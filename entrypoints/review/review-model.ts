@@ -48,7 +48,7 @@ export interface ReviewModelOptions extends Pick<ReviewActs, 'copy' | 'saveFile'
     /** Whether many share an edit: then those on which nothing differs are read too, since they may still say what it replaced. */
     hasShared(pages: readonly DiffedPage[]): boolean;
     /** Rejects when it is given up. */
-    find(pages: readonly DiffedPage[], signal: AbortSignal): Promise<SameEdits>;
+    find(pages: readonly DiffedPage[], signal: AbortSignal): Promise<Omit<SameEdits, 'unreadCount'>>;
   };
 }
 
@@ -87,6 +87,9 @@ const targetOf = (address: Address) => {
 
 const readyOf = (comparisons: ReadonlyMap<PageId, PageComparison>): readonly DiffedPage[] =>
   [...comparisons].flatMap(([pageId, one]) => (one.kind === 'ready' ? [{ pageId, diff: one.diff }] : []));
+
+const failedIn = (comparisons: ReadonlyMap<PageId, PageComparison>): number =>
+  [...comparisons.values()].filter(({ kind }) => kind === 'failed').length;
 
 const isWaiting = (comparisons: ReadonlyMap<PageId, PageComparison>): boolean =>
   [...comparisons.values()].some(({ kind }) => kind === 'waiting');
@@ -151,6 +154,10 @@ export const createReviewModel = (options: ReviewModelOptions): ReviewModel => {
   /** Pages on which nothing differs. They are read only where others share an edit: they may still say what it replaced. */
   const unchanged = createComparing({ readTexts, compare, abort });
 
+  const restAll = (): void => {
+    comparing.rest();
+    unchanged.rest();
+  };
   const changed = computed(() => readyOf(comparing.comparisons.value));
   const isComparing = computed(() => isWaiting(comparing.comparisons.value));
   const isShared = computed(() => !isComparing.value && sameEditsFinder.hasShared(changed.value));
@@ -164,6 +171,8 @@ export const createReviewModel = (options: ReviewModelOptions): ReviewModel => {
     effect(() => {
       void target.value;
       viewed.forget();
+      // What was asked of another set is not asked any more.
+      untracked(restAll);
     }),
     effect(() => {
       void told.value;
@@ -173,7 +182,7 @@ export const createReviewModel = (options: ReviewModelOptions): ReviewModel => {
       const now = view.value;
       const of = target.value;
       // Elsewhere, with the record of the set for instance, nothing is compared meanwhile.
-      if (of === null) return comparing.rest();
+      if (of === null) return restAll();
       if (now.kind !== 'ready' || now.value === null) return;
       const pairs = now.value.pages.flatMap(pairOf);
       const key = `${of.connectionId} ${of.changeSetId} ${of.basis}`;
@@ -194,7 +203,7 @@ export const createReviewModel = (options: ReviewModelOptions): ReviewModel => {
       const end = new AbortController();
       void sameEditsFinder.find(pages, end.signal).then(
         (found) => {
-          if (!end.signal.aborted) sameEdits.value = found;
+          if (!end.signal.aborted) sameEdits.value = { ...found, unreadCount: failedIn(unchanged.comparisons.peek()) };
         },
         // Given up: others are looked through instead.
         () => undefined,
@@ -204,8 +213,9 @@ export const createReviewModel = (options: ReviewModelOptions): ReviewModel => {
     // What failed for want of a network is compared when there is one again.
     effect(() => {
       if (!isOnline.value) return;
-      for (const [pageId, comparison] of comparing.comparisons.peek())
-        if (comparison.kind === 'failed' && comparison.error.kind === 'offline') untracked(() => comparing.again(pageId));
+      for (const { comparisons, again } of [comparing, unchanged])
+        for (const [pageId, comparison] of comparisons.peek())
+          if (comparison.kind === 'failed' && comparison.error.kind === 'offline') untracked(() => again(pageId));
     }),
   ];
   for (const stop of stops) abort.addEventListener('abort', stop, { once: true });

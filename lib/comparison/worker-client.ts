@@ -58,7 +58,12 @@ export const createComparer = (start: () => ComparisonWorker): Comparer => {
           },
           { once: true },
         );
-        tell({ id, ...({ kind, asked } as Question) });
+        try {
+          tell({ id, ...({ kind, asked } as Question) });
+        } catch {
+          // No worker can be started here, or it does not take the question.
+          settle(id, fail({ kind: 'unavailable' }));
+        }
       });
     },
     close: () => {

@@ -51,6 +51,13 @@ describe('the worker', () => {
     expect((await comparer.ask('compare', texts, new AbortController().signal)).ok).toBe(true);
   });
 
+  it('answers also where no worker can be started', async () => {
+    const comparer = createComparer(() => {
+      throw new Error('refused');
+    });
+    expect(await comparer.ask('read', { title: 'T', storage: '' })).toEqual({ ok: false, error: { kind: 'unavailable' } });
+  });
+
   it('compares one after the other, and gives up in the middle what is not wanted', async () => {
     const answers: FromWorker[] = [];
     const all = Promise.withResolvers<void>();

@@ -24,7 +24,7 @@ export interface StateOffer {
   /** To be offered too, also where Confluence does not list it. */
   readonly current: ContentState | null;
   readonly draft: ContentState | null;
-  readonly hasDraft: boolean;
+  readonly hasDraft: boolean | null;
   readonly spaceStates: readonly ContentState[];
   /** The person's own; `null`: custom statuses are switched off in this space. */
   readonly customStates: readonly ContentState[] | null;

@@ -109,6 +109,14 @@ describe('the hidden page', () => {
     expect(log).toEqual(['closed']);
   });
 
+  it('says so when it cannot answer, and closes as at any other time', async () => {
+    const { hidden, log, state } = setUp();
+    state.answer = () => Promise.reject(new Error('no worker'));
+    expect(await hidden?.ask(1)).toBeNull();
+    vi.advanceTimersByTime(idleMs);
+    expect(log).toEqual(['opened', 'closed']);
+  });
+
   it('asks again where the page closed just then', async () => {
     const { hidden, pages, log } = setUp();
     pages.push({

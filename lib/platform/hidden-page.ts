@@ -100,17 +100,22 @@ export const createHiddenPageHost = (background: Pick<ServiceWorkerContainer, 'a
       const gone = new AbortController();
       open += 1;
       rest();
-      port.addEventListener(
-        'close',
-        () => {
-          gone.abort();
-          open -= 1;
-          rest();
-        },
-        { once: true },
-      );
+      const end = (): void => {
+        if (gone.signal.aborted) return;
+        gone.abort();
+        open -= 1;
+        rest();
+      };
+      port.addEventListener('close', end);
       port.start();
-      void answer(data, gone.signal).then((value) => port.postMessage(value));
+      void answer(data, gone.signal).then(
+        (value) => port.postMessage(value),
+        () => {
+          // The asker sees that nobody answers.
+          port.close();
+          end();
+        },
+      );
     });
     background.startMessages();
     rest();

@@ -103,11 +103,11 @@ export const createJudge = ({ clientsFor, hasAccess }: Foundation, reader: Conte
     return ok(read);
   };
 
-  const stepCause = async (before: CachedText | null | undefined, after: CachedText | null): Promise<CauseClass | null> => {
-    if (before === null || before === undefined || after === null) return null;
-    if (before.fingerprint === after.fingerprint) return 'none';
+  const stepCause = async (before: CachedText | null | undefined, after: CachedText | null): Promise<Result<CauseClass | null>> => {
+    if (before === null || before === undefined || after === null) return ok(null);
+    if (before.fingerprint === after.fingerprint) return ok('none');
     const cause = await reader.cause(before, after);
-    return cause.ok ? cause.value : null;
+    return cause.ok || !isTooLarge(cause.error) ? cause : ok(null);
   };
 
   /**
@@ -133,7 +133,12 @@ export const createJudge = ({ clientsFor, hasAccess }: Foundation, reader: Conte
     });
   };
 
-  const evidence = async (connection: StoredConnection, pageId: PageId, approved: number, read: readonly Read[]) => {
+  const evidence = async (
+    connection: StoredConnection,
+    pageId: PageId,
+    approved: number,
+    read: readonly Read[],
+  ): Promise<Result<readonly VersionEvidence[]>> => {
     const people = await texts.people(
       connection,
       read.map(({ facts }) => facts.authorId),
@@ -143,15 +148,19 @@ export const createJudge = ({ clientsFor, hasAccess }: Foundation, reader: Conte
       if (facts.number <= approved) continue;
       const { number, createdAt, authorId, message } = facts;
       const by = authorId === null ? null : (people.get(authorId) ?? null);
-      steps.push({ number, at: createdAt, by, message, cause: await stepCause(read[index + 1]?.text, text) });
+      const cause = await stepCause(read[index + 1]?.text, text);
+      if (!cause.ok) return cause;
+      steps.push({ number, at: createdAt, by, message, cause: cause.value });
     }
-    return withStatuses(connection, pageId, steps.slice(0, versionsRead));
+    return ok(await withStatuses(connection, pageId, steps.slice(0, versionsRead)));
   };
 
   return async (connection, pageId, { approved, current }) => {
     const read = await readVersions(connection, pageId, { approved, current });
     if (!read.ok) return read.error.kind === 'notFound' ? ok({ ...nothing, kind: 'gone', because: null }) : read;
-    const versions = await evidence(connection, pageId, approved, read.value);
+    const steps = await evidence(connection, pageId, approved, read.value);
+    if (!steps.ok) return steps;
+    const { value: versions } = steps;
     const listed = { versions, restoredVersion: restoredOf(read.value) };
     // Kept where they were listed with their texts.
     const now = await end(connection, pageId, current);

@@ -222,14 +222,18 @@ export const createFreshness = (foundation: Foundation, reader: ContentReader, t
       );
       rows.sort((a, b) => queueGroups.indexOf(a.group) - queueGroups.indexOf(b.group) || a.order - b.order);
       // Then those of which nobody knows what they show, or did not look for long.
-      rows.push(...(await cache.rowsToLookAt(connectionId, spaceIds, clock.nowMs(), pagesPerRound)));
+      const due = await cache.rowsToLookAt(connectionId, spaceIds, clock.nowMs(), pagesPerRound);
       const tasks = new Map<PageId, Task>();
-      for (const { changeSetId } of rows) {
+      const settled: ChangeSetId[] = [];
+      for (const row of [...rows, ...due]) {
         if (tasks.size >= pagesPerRound) break;
-        const record = await cache.changeSet(connectionId, changeSetId);
+        const record = await cache.changeSet(connectionId, row.changeSetId);
         const found = record === null ? [] : await tasksIn(record, unseen);
         for (const task of found) tasks.set(task.page.pageId, task);
+        if (found.length === 0 && due.includes(row)) settled.push(row.changeSetId);
       }
+      // Due no more, and not told so: they would stand before the others in every round.
+      if (settled.length > 0) await projector.reproject(connectionId, settled);
       await run(connection, [...tasks.values()].slice(0, pagesPerRound));
     },
     isChecking: (connectionId) => (busy.get(connectionId) ?? 0) > 0,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { acme, createBench, pageIds } from '../../test/fakes/bench.ts';
 import { ana, changeSet, contentFacts, engineering, setPage } from '../../test/fakes/services.ts';
-import { type ChangeSetPage, changeSetId, type PageFreshness, pageId } from '../domain/index.ts';
+import { fakeReader } from '../../test/fakes/versions.ts';
+import { type ChangeSetPage, type ContentReader, changeSetId, fail, type PageFreshness, pageId } from '../domain/index.ts';
 
 const s1 = changeSetId('s1');
 const decided = '2026-11-10T09:00:00.000Z';
@@ -9,9 +10,9 @@ const before = '2026-11-01T09:00:00.000Z';
 const after = '2026-11-20T09:00:00.000Z';
 
 /** Page 1 is approved at the version that says `storage`; nobody edited it since. */
-const open = async (storage: string, more: Partial<ChangeSetPage> = {}) => {
+const open = async (storage: string, more: Partial<ChangeSetPage> = {}, reader: ContentReader = fakeReader) => {
   const page = setPage('1', 'approved', { isStale: false, approvedAtVersion: 2, resolvedAt: decided, ...more });
-  const bench = await createBench({ sets: [changeSet('s1', [page])] });
+  const bench = await createBench({ sets: [changeSet('s1', [page])], reader });
   const { confluence, freshness } = bench;
   confluence.publish('1', storage, { createdAt: before });
   const verdict = async (): Promise<PageFreshness | null | undefined> => (await bench.set('s1'))?.pages[0]?.freshness;
@@ -132,6 +133,17 @@ describe('what an approved page shows from elsewhere', () => {
     });
     // Older than the decision: nobody has to ask for its history.
     expect(bench.confluence.state.calls.filter((call) => call.startsWith('attachmentAt'))).toEqual(['attachmentAt att1']);
+  });
+
+  it('may be a file whose history nobody can tell', async () => {
+    const bench = await open('<p>{file:plan.png}</p>');
+    bench.confluence.history.attachments.set('1', [{ id: 'att1', name: 'plan.png', version: 3, createdAt: null, size: 10 }]);
+    bench.confluence.state.errors.set('attachmentAt', { kind: 'notFound' });
+    expect(await bench.look()).toMatchObject({
+      kind: 'unknown',
+      because: { kind: 'includes' },
+      includes: [{ name: 'plan.png', state: 'unknown', versionNow: 3 }],
+    });
   });
 
   it('may be inside what is shown, as deep as five pages', async () => {
@@ -287,6 +299,38 @@ describe('what an approved page shows from elsewhere', () => {
     expect(bench.confluence.state.calls.filter((call) => call.startsWith('pageByTitle'))).toHaveLength(20);
     expect(verdict?.includes.map(({ state }) => state)).toEqual(names.map((_, index) => (index < 20 ? 'same' : 'unknown')));
     expect(verdict).toMatchObject({ kind: 'unknown', because: { kind: 'includes' } });
+  });
+
+  it('is not known where the comparison broke off inside of it, and is looked at again soon', async () => {
+    let isBroken = true;
+    const reader: ContentReader = {
+      ...fakeReader,
+      read: (version) => (isBroken && version.title === '' ? Promise.resolve(fail({ kind: 'unavailable' })) : fakeReader.read(version)),
+    };
+    const bench = await open('<p>{excerpt:Limits}</p>', {}, reader);
+    bench.other('8', 'Limits', '<p>[excerpt]{page:Deep}[/excerpt]</p>');
+    bench.other('9', 'Deep', '<p>Wait 5 s.</p>');
+    bench.confluence.publish('9', '<p>Wait 50 s.</p>', { createdAt: after, by: ana });
+    expect(await bench.look()).toMatchObject({ kind: 'unknown', because: { kind: 'includes' } });
+    isBroken = false;
+    await bench.time.advance(2 * 60_000);
+    await bench.freshness.checkSome(acme, [engineering.id]);
+    expect(await bench.verdict()).toMatchObject({ kind: 'changed', includes: [{ name: 'Limits' }, { name: 'Deep', state: 'changed' }] });
+  });
+
+  it('waits for no set on which there is nothing to do', async () => {
+    const bench = await open('<p>{page:Install guide}</p>');
+    bench.other('7', 'Install guide', '<p>x</p>');
+    await bench.readSpace();
+    const { cache } = bench.foundation;
+    const [record, [row]] = [await cache.changeSet(acme, s1), await cache.queueRowsOf(acme, [s1])];
+    if (record === null || row === undefined) throw new Error('the set is kept');
+    const others = Array.from({ length: 10 }, (_, index) => changeSet(`a${index}`, [], { status: 'archived' }));
+    await cache.putChangeSets(
+      others.map((set) => ({ set: { ...record, set }, row: { ...row, changeSetId: set.id, lookAgainAtMs: 0, order: -1 } })),
+    );
+    for (let rounds = 0; rounds < 2; rounds += 1) await bench.freshness.checkSome(acme, [engineering.id]);
+    expect(await bench.verdict()).toMatchObject({ kind: 'current', includes: [{ state: 'same' }] });
   });
 
   it('could not be read now: tried again soon, with the text judged all the same', async () => {

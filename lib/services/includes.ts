@@ -184,8 +184,9 @@ export const createIncludes = (foundation: Foundation, reader: ContentReader, te
     const seen = { ...named, versionNow: file.version };
     if (decidedAt === null) return ok({ ...seen, state: 'unknown' });
     if (isBy(file.createdAt, decidedAt)) return ok({ ...seen, state: 'same', versionThen: file.version, cause: 'none' });
-    const stood = await asked(connection, confluence.attachmentAt(file.id, decidedAt));
-    if (!stood.ok) return stood;
+    const stood = await explained(await confluence.attachmentAt(file.id, decidedAt), connection.siteOrigin, hasAccess);
+    // Nobody can tell: that is not a file which came later.
+    if (!stood.ok) return refused(stood.error) ? ok({ ...seen, state: 'unknown' }) : stood;
     const versionThen = stood.value?.version ?? null;
     // What a file shows cannot be compared: one that was replaced never counts as a mild change.
     const isSame = versionThen === file.version;
@@ -248,7 +249,8 @@ export const createIncludes = (foundation: Foundation, reader: ContentReader, te
       const part = await partOf(text, include);
       if (!part.ok) return part;
       const said = include.kind === 'page' || part.value === null ? ok(text) : await reader.read({ title: '', storage: part.value });
-      if (!said.ok || said.value.includes.length === 0) return ok(null);
+      if (!said.ok) return isTooLarge(said.error) ? ok(null) : said;
+      if (said.value.includes.length === 0) return ok(null);
       const key = await spaceKeyOf(connection, ofSpace);
       if (!key.ok) return key;
       return walk(said.value.includes, {

@@ -129,17 +129,16 @@ export const createStates = (
         factsOf(confluence, [pageId]),
       ]);
       if (!available.ok && available.error.kind !== 'forbidden') return available;
-      const hasDraft = draft.ok && draft.value;
       const key = await spaceKeyOf(found.value, facts.ok ? facts.value.get(pageId) : undefined);
       const [ofDraft, settings] = await Promise.all([
-        hasDraft ? confluence.contentState(pageId, 'draft') : null,
+        draft.ok && !draft.value ? null : confluence.contentState(pageId, 'draft'),
         key === null ? null : confluence.spaceStateSettings(key),
       ]);
       return ok({
         pageId,
         current: current.value.state,
         draft: ofDraft?.ok === true ? ofDraft.value.state : null,
-        hasDraft,
+        hasDraft: draft.ok ? draft.value : null,
         spaceStates: available.ok ? available.value.spaceStates : [],
         customStates: available.ok ? available.value.customStates : [],
         canEdit: available.ok,

@@ -1,5 +1,14 @@
 /** The services of the background over fakes and fresh databases; `start` again is what a woken worker does. */
-import { type ChangeSet, changeSetId, connectionId, type OperationId, ok, pageId, type Result } from '../../lib/domain/index.ts';
+import {
+  type ChangeSet,
+  type ContentReader,
+  changeSetId,
+  connectionId,
+  type OperationId,
+  ok,
+  pageId,
+  type Result,
+} from '../../lib/domain/index.ts';
 import {
   createActivity,
   createBoard,
@@ -35,7 +44,13 @@ import { fakeReader } from './versions.ts';
 export const acme = connectionId('acme');
 
 export const createBench = async (
-  options: { readonly connection?: Partial<StoredConnection>; readonly sets?: readonly ChangeSet[]; readonly random?: () => number } = {},
+  options: {
+    readonly connection?: Partial<StoredConnection>;
+    readonly sets?: readonly ChangeSet[];
+    readonly random?: () => number;
+    /** Where the comparison runs elsewhere, it can be gone. */
+    readonly reader?: ContentReader;
+  } = {},
 ) => {
   const keeper = createFakeKeeper(options.sets ?? [changeSet('s1', [setPage('1')])]);
   const confluence = createFakeConfluence();
@@ -60,7 +75,7 @@ export const createBench = async (
     const places = createPlaces(foundation, refresh, connections);
     const views = createViews(foundation, places, refresh);
     const requests = createRequests(foundation, projector);
-    const truth = createVersionTruth(foundation, fakeReader, projector, refresh);
+    const truth = createVersionTruth(foundation, options.reader ?? fakeReader, projector, refresh);
     return {
       ...truth,
       foundation,

@@ -201,6 +201,7 @@ const shared: SameEdits = {
     },
   ],
   explained: new Set<PageId>(many.filter((_, index) => index !== 6 && index !== 9 && index !== 11).map((page) => page.pageId)),
+  unreadCount: 0,
 };
 const bundle = fixture(
   many,
