@@ -2,13 +2,13 @@ import type { BulkAction } from '../../lib/domain/index.ts';
 import type { CheckedSet } from '../../lib/state/index.ts';
 import { Operations } from '../panel/index.ts';
 import { Button, Toast, ToastRegion } from '../ui/index.ts';
+import type { Notes } from '../words/index.ts';
 import { ErrorNotice } from '../words/index.ts';
 import { BulkProgress } from './BulkProgress.tsx';
 import { CheckResults } from './CheckResults.tsx';
 import styles from './Dock.module.css';
 import { type BulkTarget, bulkTargetOf, type DashboardProps, targetOf } from './data.ts';
 import { SelectionBar } from './SelectionBar.tsx';
-import type { Notes } from './use-note.ts';
 import type { Selection } from './use-selection.ts';
 
 export type DockProps = Pick<DashboardProps, 'operations' | 'bulk' | 'check' | 'acts' | 'actions' | 'watchChangeSet'> & {

@@ -1,9 +1,9 @@
 import { linkToSet, type QueueItem } from '../../lib/domain/index.ts';
 import type { Answer, ReviewActions } from '../panel/index.ts';
+import type { Notes } from '../words/index.ts';
 import { copyOf, momentWords } from '../words/index.ts';
 import { type BoardActs, type BulkTarget, targetOf } from './data.ts';
 import type { RowMenuActs } from './row-menu.ts';
-import type { Notes } from './use-note.ts';
 
 /** A final act on one set or on many, asked about before it happens. */
 export type Asked =

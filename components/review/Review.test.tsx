@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { clear, violations } from '../testing/index.ts';
+import { clear, draw, violations } from '../testing/index.ts';
 import { largeFixture, reviewFixtures } from './demo/index.ts';
+import { NoSet } from './index.ts';
 import { button, fixtureOf, section, settled, show, viewedBox } from './review-bench.tsx';
 
 beforeEach(() => page.viewport(1280, 800));
@@ -335,6 +336,13 @@ describe('keys', () => {
     await show({ ...rest, place: { ...place, pageId: third?.pageId ?? null } });
     await expect.poll(focused).toBe(third?.pageId);
   });
+});
+
+it('says what to do where the address names no set', async () => {
+  await draw(<NoSet />);
+  await expect.element(page.getByRole('heading', { level: 1, name: 'Review' })).toBeInTheDocument();
+  await expect.element(page.getByText('This address names no change set')).toBeVisible();
+  expect(await violations()).toEqual([]);
 });
 
 describe('fifty large pages', () => {

@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { ComparisonBasis, PageId, ReviewPlace } from '../../lib/domain/index.ts';
+import type { ComparisonBasis, PageId, ReviewPlace, SameEdit } from '../../lib/domain/index.ts';
 import { Button, EmptyState, plural } from '../ui/index.ts';
 import type { NextStepKind } from '../words/index.ts';
-import { type ComparedPage, hasChanges, noSameEdits, type ReviewProps, type SameEdit } from './data.ts';
+import { type ComparedPage, hasChanges, noSameEdits, type ReviewProps } from './data.ts';
 import { type Drawing, DrawingContext } from './drawing.ts';
 import { NothingChanged } from './NothingChanged.tsx';
 import { arrange, leftoversIn } from './order.ts';

@@ -1,6 +1,6 @@
-import type { PageId } from '../../lib/domain/index.ts';
+import type { PageId, SameEdit } from '../../lib/domain/index.ts';
 import { Button, plural } from '../ui/index.ts';
-import { type ComparedPage, type SameEdit, titleOf } from './data.ts';
+import { type ComparedPage, titleOf } from './data.ts';
 import { useDrawing } from './drawing.ts';
 import { Added, PlainText, Removed } from './RunText.tsx';
 import styles from './SameEditCard.module.css';

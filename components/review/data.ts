@@ -7,6 +7,7 @@ import type {
   PageId,
   Preferences,
   ReviewPlace,
+  SameEdits,
 } from '../../lib/domain/index.ts';
 import type { Remote } from '../../lib/state/index.ts';
 import type { Answer } from '../panel/index.ts';
@@ -30,23 +31,6 @@ export type PageComparison =
 
 export type ReadyComparison = Extract<PageComparison, { kind: 'ready' }>;
 
-/** What on a page is not as on the others. */
-export type NearMiss =
-  /** It replaces the same text, or nearly the same, by something else. */
-  | { readonly kind: 'other'; readonly pageId: PageId; readonly before: string; readonly after: string }
-  /** It still says what was replaced elsewhere, in so many places. */
-  | { readonly kind: 'left'; readonly pageId: PageId; readonly before: string; readonly count: number };
-
-/** The same replacement on several pages. */
-export interface SameEdit {
-  readonly before: string;
-  readonly after: string;
-  readonly pages: readonly { readonly pageId: PageId; readonly count: number }[];
-  readonly nearMisses: readonly NearMiss[];
-  /** Pages that say the same text and kept it, where they are more than those that replaced it: none of them is odd. */
-  readonly keptOn: number;
-}
-
 /** What a page still says that became something else on so many others. */
 export interface Leftover {
   readonly before: string;
@@ -55,15 +39,13 @@ export interface Leftover {
   readonly others: number;
 }
 
-export interface SameEdits {
-  readonly edits: readonly SameEdit[];
-  /** Pages on which nothing differs but these edits, and none of these is left out in any place. */
-  readonly explained: ReadonlySet<PageId>;
+/** What many pages have in common, and what could not be looked through for it. */
+export interface FoundSameEdits extends SameEdits {
   /** Other pages of the set that could not be read: whether they still say what was replaced is not known. */
   readonly unreadCount: number;
 }
 
-export const noSameEdits: SameEdits = { edits: [], explained: new Set(), unreadCount: 0 };
+export const noSameEdits: FoundSameEdits = { edits: [], explained: new Set(), unreadCount: 0 };
 
 /** The content that a person has seen; `null` takes the mark back. */
 export interface Mark {
@@ -102,7 +84,7 @@ export interface ReviewProps {
   readonly place: ReviewPlace;
   readonly view: Remote<ComparisonView | null>;
   readonly comparisons: ReadonlyMap<PageId, PageComparison>;
-  readonly sameEdits: SameEdits;
+  readonly sameEdits: FoundSameEdits;
   readonly set: SetFacts | null;
   readonly preferences: Preferences | null;
   readonly isOnline: boolean;

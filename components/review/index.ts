@@ -8,13 +8,14 @@
  * Never: text of a page as HTML; a link that is not http(s); comparing by itself; imports of the bus or the browser API.
  */
 export {
+  type FoundSameEdits,
   type Mark,
   noSameEdits,
   type PageComparison,
   type ReviewActs,
   type ReviewProps,
-  type SameEdits,
   type SetFacts,
 } from './data.ts';
+export { NoSet } from './NoSet.tsx';
 export { Review } from './Review.tsx';
 export { drawnStyles, standaloneHtml } from './standalone.ts';

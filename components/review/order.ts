@@ -1,5 +1,5 @@
-import type { PageId } from '../../lib/domain/index.ts';
-import type { ComparedPage, Leftover, SameEdits } from './data.ts';
+import type { PageId, SameEdits } from '../../lib/domain/index.ts';
+import type { ComparedPage, Leftover } from './data.ts';
 
 /** The pages of a set in the order of reading. */
 export interface Arranged {

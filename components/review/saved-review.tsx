@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import type { ComparisonView } from '../../lib/domain/index.ts';
 import { OutsideLink, plural } from '../ui/index.ts';
-import { type ComparedPage, hasChanges, type Leftover, type SameEdits, type SetFacts } from './data.ts';
+import { type ComparedPage, type FoundSameEdits, hasChanges, type Leftover, type SetFacts } from './data.ts';
 import { DrawingContext, standaloneDrawing } from './drawing.ts';
 import { arrange, leftoversIn } from './order.ts';
 import { PageSection } from './PageSection.tsx';
@@ -13,7 +13,7 @@ import { drawnStyles, standaloneHtml } from './standalone.ts';
 export interface SavedReviewOptions {
   readonly view: ComparisonView;
   readonly pages: readonly ComparedPage[];
-  readonly sameEdits: SameEdits;
+  readonly sameEdits: FoundSameEdits;
   readonly set: SetFacts | null;
   /** When it is saved, ISO. */
   readonly at: string;

@@ -28,3 +28,4 @@ export { ApprovalLozenge, CountsBar, CountsWords, FreshnessCountsLine, RollupLoz
 export { copyOf } from './set-copy.ts';
 export { momentWords, snoozeChoices } from './snooze-words.ts';
 export { approvalLook, blockWords, rollupLook } from './status-words.ts';
+export { type Note, type Notes, useNote } from './use-note.ts';

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Review } from '../../components/review/index.ts';
-import { EmptyState } from '../../components/ui/index.ts';
+import { NoSet, Review } from '../../components/review/index.ts';
 import type { ReviewModel } from './review-model.ts';
 
 export interface ReviewAppProps {
@@ -12,16 +11,7 @@ export interface ReviewAppProps {
 /** Ties the model's signals to the view: the changes of a set, or its record. */
 export const ReviewApp = ({ model, record }: ReviewAppProps) => {
   const place = model.place.value;
-  if (place === null)
-    return (
-      <main>
-        <h1>
-          <EmptyState icon="question" title="This address names no change set">
-            Open a set in the panel or on the dashboard, and choose <em>Show all changes</em> there.
-          </EmptyState>
-        </h1>
-      </main>
-    );
+  if (place === null) return <NoSet />;
   if (place.what === 'record') return <>{record}</>;
   return (
     <Review

@@ -107,7 +107,8 @@ describe('the review on the bus', () => {
 
   it('reads pages on which nothing differs where others share an edit, and asks again with them', async () => {
     const { push, findSameEdits, hasShared, model, texts } = open(approved);
-    const shared = { edits: [{ before: 'a', after: 'b', pages: [], nearMisses: [], keptOn: 0 }], explained: new Set<PageId>() };
+    const edit = { before: 'a', after: 'b', pages: [], nearMisses: [], keptOn: 0, cause: 'wording' } as const;
+    const shared = { edits: [edit], explained: new Set<PageId>() };
     findSameEdits.mockResolvedValue(shared);
     hasShared.mockReturnValue(true);
     push('comparison', demoView([page('1'), page('4', { before: 14 }), page('5', { whyNot: 'notVisible', after: null })]));

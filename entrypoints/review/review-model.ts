@@ -1,10 +1,10 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import {
+  type FoundSameEdits,
   noSameEdits,
   type PageComparison,
   type ReviewActs,
   type ReviewProps,
-  type SameEdits,
   type SetFacts,
 } from '../../components/review/index.ts';
 import type { BusClient } from '../../lib/bus/index.ts';
@@ -16,6 +16,7 @@ import {
   type PageId,
   type ReviewPlace,
   reviewAddressOf,
+  type SameEdits,
 } from '../../lib/domain/index.ts';
 import { type Remote, topicSignal } from '../../lib/state/index.ts';
 import type { Address } from './address.ts';
@@ -48,7 +49,7 @@ export interface ReviewModelOptions extends Pick<ReviewActs, 'copy' | 'saveFile'
     /** Whether many share an edit: then those on which nothing differs are read too, since they may still say what it replaced. */
     hasShared(pages: readonly DiffedPage[]): boolean;
     /** Rejects when it is given up. */
-    find(pages: readonly DiffedPage[], signal: AbortSignal): Promise<Omit<SameEdits, 'unreadCount'>>;
+    find(pages: readonly DiffedPage[], signal: AbortSignal): Promise<SameEdits>;
   };
 }
 
@@ -165,13 +166,13 @@ export const createReviewModel = (options: ReviewModelOptions): ReviewModel => {
   const searched = computed(() =>
     isComparing.value || isWaiting(unchanged.comparisons.value) ? null : [...changed.value, ...readyOf(unchanged.comparisons.value)],
   );
-  const sameEdits = signal<SameEdits>(noSameEdits);
+  const sameEdits = signal<FoundSameEdits>(noSameEdits);
 
   const stops = [
     effect(() => {
       void target.value;
       viewed.forget();
-      // What was asked of another set is not asked any more.
+      // Elsewhere, with the record of the set or with another set, nothing of this one is compared meanwhile.
       untracked(restAll);
     }),
     effect(() => {
@@ -181,9 +182,7 @@ export const createReviewModel = (options: ReviewModelOptions): ReviewModel => {
     effect(() => {
       const now = view.value;
       const of = target.value;
-      // Elsewhere, with the record of the set for instance, nothing is compared meanwhile.
-      if (of === null) return restAll();
-      if (now.kind !== 'ready' || now.value === null) return;
+      if (of === null || now.kind !== 'ready' || now.value === null) return;
       const pairs = now.value.pages.flatMap(pairOf);
       const key = `${of.connectionId} ${of.changeSetId} ${of.basis}`;
       untracked(() => comparing.want(key, pairs));

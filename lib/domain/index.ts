@@ -38,6 +38,7 @@ export * from './review-address.ts';
 export * from './review-views.ts';
 export * from './rollup.ts';
 export * from './routes.ts';
+export * from './same-edits.ts';
 export * from './state-views.ts';
 export * from './submission-origin.ts';
 export * from './summary.ts';

@@ -1,5 +1,4 @@
 import type { Page } from 'playwright/test';
-import { extensionUrl } from '../chromium.ts';
 import type { Desk } from './desk.ts';
 import { expect, test } from './fixtures.ts';
 import { type LargePage, makeLargeSet } from './large-set.ts';
@@ -37,11 +36,7 @@ const askedOf = (review: Page): Promise<Asked> => review.evaluate(() => (globalT
 const reviewAddress = async (desk: Desk, page: LargePage): Promise<string> => {
   const tab = await desk.visit(page);
   const panel = await tab.launcher.openPanel();
-  await panel.root.getByRole('button', { name: 'More for this change set' }).first().click();
-  const [review] = await Promise.all([
-    desk.context.waitForEvent('page', { predicate: (opened) => opened.url().startsWith(extensionUrl('review.html')), timeout: 20_000 }),
-    panel.root.getByRole('menuitem', { name: 'Show all changes' }).click(),
-  ]);
+  const review = await panel.openReview('Show all changes');
   const address = review.url();
   await review.close();
   await tab.page.close();

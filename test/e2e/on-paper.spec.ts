@@ -1,6 +1,5 @@
 /** What leaves Sheaf: sheets of paper, and files that open without it. */
 import type { Page } from 'playwright/test';
-import { extensionUrl } from '../chromium.ts';
 import { violations } from './axe.ts';
 import type { Desk } from './desk.ts';
 import { expect, test } from './fixtures.ts';
@@ -8,13 +7,7 @@ import { expect, test } from './fixtures.ts';
 const openedFrom = async (desk: Desk, pageId: string, entry: 'Review record' | 'Show all changes'): Promise<Page> => {
   const tab = await desk.visit(`/wiki/pages/viewpage.action?pageId=${pageId}`);
   const panel = await tab.launcher.openPanel();
-  await panel.root.getByRole('button', { name: 'More for this change set' }).first().click();
-  const [page] = await Promise.all([
-    desk.context.waitForEvent('page', { predicate: (opened) => opened.url().startsWith(extensionUrl('review.html')) }),
-    panel.root.getByRole('menuitem', { name: entry }).click(),
-  ]);
-  await page.waitForLoadState();
-  return page;
+  return panel.openReview(entry);
 };
 
 /** The file that `press` saves, opened from the disk. */

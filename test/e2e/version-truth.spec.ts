@@ -84,8 +84,7 @@ test('nine pages viewed, one of them edited: just that mark is gone', async ({ s
   const ana = await sitDown('ana');
   const tab = await ana.visit(`/wiki/pages/viewpage.action?pageId=${pages.untouched}`);
   const panel = await tab.launcher.openPanel();
-  await panel.root.getByRole('button', { name: 'More for this change set' }).first().click();
-  const review = await openedBy(ana, 'review.html', () => panel.root.getByRole('menuitem', { name: 'Show all changes' }).click());
+  const review = await panel.openReview('Show all changes');
   await expect(review.getByText('0 of 9 viewed')).toBeVisible({ timeout: 45_000 });
   for (let viewed = 1; viewed <= 9; viewed += 1) {
     await review.getByRole('button', { name: 'Next unviewed' }).click();
@@ -120,8 +119,7 @@ test('the browser’s worker and Node find the same fingerprint for the same sto
   const ana = await sitDown('ana');
   const tab = await ana.visit(`/wiki/pages/viewpage.action?pageId=${pages.digitChanged}`);
   const panel = await tab.launcher.openPanel();
-  await panel.root.getByRole('button', { name: 'More for this change set' }).first().click();
-  const record = await openedBy(ana, 'review.html', () => panel.root.getByRole('menuitem', { name: 'Review record' }).click());
+  const record = await panel.openReview('Review record');
   await expect(record.getByText('What this record does not prove')).toBeVisible({ timeout: 60_000 });
   const reader = createContentReader({ pause: async () => undefined });
   const printOf = async (pageId: string, version: number): Promise<string> => {
@@ -153,8 +151,7 @@ test('the review record names who approved which version, and opens as a file', 
   const ana = await sitDown('ana');
   const tab = await ana.visit(`/wiki/pages/viewpage.action?pageId=${pages.digitChanged}`);
   const panel = await tab.launcher.openPanel();
-  await panel.root.getByRole('button', { name: 'More for this change set' }).first().click();
-  const record = await openedBy(ana, 'review.html', () => panel.root.getByRole('menuitem', { name: 'Review record' }).click());
+  const record = await panel.openReview('Review record');
   await expect(record.getByRole('heading', { level: 1, name: new RegExp(gateway) })).toBeVisible({ timeout: 60_000 });
   await expect(record.getByText('What this record does not prove')).toBeVisible();
   await expect(record.getByRole('region').or(record.locator('section')).filter({ hasText: 'token lifetimes' }).first()).toContainText(
@@ -196,8 +193,7 @@ test('the same edit on 29 of 30 pages is one card, and the odd one out is on top
   const ana = await sitDown('ana');
   const tab = await ana.visit(first);
   const panel = await tab.launcher.openPanel();
-  await panel.root.getByRole('button', { name: 'More for this change set' }).first().click();
-  const review = await openedBy(ana, 'review.html', () => panel.root.getByRole('menuitem', { name: 'Show all changes' }).click());
+  const review = await panel.openReview('Show all changes');
   await expect(review.getByText('0 of 30 viewed')).toBeVisible({ timeout: 45_000 });
   const card = review.getByRole('region', { name: 'The same edit on many pages' });
   await expect(card.getByRole('heading', { level: 2 })).toHaveCount(1, { timeout: 60_000 });

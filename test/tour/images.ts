@@ -2,7 +2,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
-import { extensionUrl } from '../chromium.ts';
 import { type Desk, sitDownAt } from '../e2e/desk.ts';
 import { openStates } from '../e2e/pages/states-window.ts';
 import { installBrowsers } from '../install-browsers.ts';
@@ -90,11 +89,7 @@ const ofApprovedTexts = async (ana: Desk, take: Take, { changeSetId, pages }: Fr
   await ana.connect();
   const changed = await ana.visit(`/wiki/pages/viewpage.action?pageId=${pages.digitChanged}`);
   const panel = await changed.launcher.openPanel();
-  await panel.root.getByRole('button', { name: 'More for this change set' }).first().click();
-  const [changes] = await Promise.all([
-    ana.context.waitForEvent('page', { predicate: (tab) => tab.url().startsWith(extensionUrl('review.html')) }),
-    panel.root.getByRole('menuitem', { name: 'Show all changes' }).click(),
-  ]);
+  const changes = await panel.openReview('Show all changes');
   await changes.getByRole('progressbar', { name: 'Pages compared' }).waitFor({ state: 'detached' });
   await changes.locator('ins').first().waitFor();
   // Compared with what the pages show from elsewhere too.

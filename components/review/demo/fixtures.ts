@@ -13,7 +13,7 @@ import {
   type ReviewPlace,
 } from '../../../lib/domain/index.ts';
 import type { Remote } from '../../../lib/state/index.ts';
-import { noSameEdits, type PageComparison, type ReviewProps, type SameEdits } from '../data.ts';
+import { type FoundSameEdits, noSameEdits, type PageComparison, type ReviewProps } from '../data.ts';
 import { added, changed, codeLine, diffOf, filler, kept, paragraph, removed, same } from './blocks.ts';
 import { keyRotation, payloads } from './page-diffs.ts';
 
@@ -187,7 +187,7 @@ const tokenEdit = (to: string): PageDiff =>
   );
 
 const many = Array.from({ length: 16 }, (_, index) => demoPage(String(201 + index), `Partner guide ${index + 1}`));
-const shared: SameEdits = {
+const shared: FoundSameEdits = {
   edits: [
     {
       before: 'v1/token',
@@ -198,6 +198,7 @@ const shared: SameEdits = {
         { kind: 'left', pageId: pageId('212'), before: 'v1/token', count: 1 },
       ],
       keptOn: 0,
+      cause: 'facts',
     },
   ],
   explained: new Set<PageId>(many.filter((_, index) => index !== 6 && index !== 9 && index !== 11).map((page) => page.pageId)),

@@ -1,4 +1,5 @@
 import { expect, type FrameLocator, type Locator, type Page } from 'playwright/test';
+import { extensionUrl } from '../../chromium.ts';
 
 /** The panel, framed on a Confluence page, in the side panel or as the window that confirms. */
 export interface Panel {
@@ -11,6 +12,8 @@ export interface Panel {
   /** One page's row in the open set. */
   row(title: string): Locator;
   toast(words: string | RegExp): Locator;
+  /** The tab that this entry of the first set's menu opens. */
+  openReview(entry: 'Show all changes' | 'Review record'): Promise<Page>;
   /** Takes the newest write back. */
   undo(): Promise<void>;
   /** *Recorded as sent by an app, under your name*: says that it was understood. */
@@ -40,6 +43,18 @@ const inRoot = (root: Locator, isOpen: () => Promise<boolean>): Panel => {
     set: (title) => root.getByRole('region', { name: title }),
     row: (title) => root.getByRole('region', { name: 'Pages of this change set' }).getByRole('listitem').filter({ hasText: title }),
     toast: (words) => root.getByRole('log', { name: 'What happened' }).getByText(words).first(),
+    openReview: async (entry) => {
+      await button('More for this change set').first().click();
+      const [review] = await Promise.all([
+        root
+          .page()
+          .context()
+          .waitForEvent('page', { predicate: (tab) => tab.url().startsWith(extensionUrl('review.html')), timeout: 20_000 }),
+        root.getByRole('menuitem', { name: entry }).click(),
+      ]);
+      await review.waitForLoadState();
+      return review;
+    },
     undo: () => root.getByRole('log', { name: 'What happened' }).getByRole('button', { name: 'Undo' }).first().click(),
     acceptNotice: async () => {
       const notice = root.getByRole('alertdialog', { name: 'Recorded as sent by an app, under your name' });

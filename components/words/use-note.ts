@@ -8,7 +8,7 @@ export interface Note {
   readonly onUndo: (() => void) | null;
 }
 
-const shownMs = 8000;
+const shownMs = 10_000;
 
 export interface Notes {
   readonly note: Note | null;
